@@ -1,0 +1,128 @@
+/** The mail as the page shows it. Plaintext: it lives in the vault and in Lit components, nowhere else. */
+
+export type Folder = 'inbox' | 'sent' | 'drafts' | 'trash';
+
+/** RFC 8621 §4.1.2.3. */
+export interface EmailAddress {
+  readonly name: string | null;
+  readonly email: string;
+}
+
+/** Spec 40.3. */
+export type Verdict =
+  | { readonly name: 'verified' | 'sealed' | 'first-contact' | 'unchecked' | 'key-changed' | 'incomplete' }
+  | { readonly name: 'broken'; readonly reason: string };
+
+/** What has become of a sent mail for one recipient. */
+export interface Delivery {
+  readonly address: string;
+  readonly field: 'to' | 'cc' | 'bcc';
+  readonly state: 'waiting' | 'accepted' | 'delivered' | 'refused' | 'delayed' | 'expired';
+  /** Spec 50.3 where refused. */
+  readonly reason: string | null;
+  /** UTCDate of the last change. */
+  readonly at: string;
+}
+
+/** A conversation in the list. `id` is that of its newest mail in the folder. */
+export interface MailRow {
+  readonly id: string;
+  /** Authors (of incoming mail) or recipients (in Sent and Drafts), newest last. */
+  readonly people: readonly EmailAddress[];
+  readonly subject: string;
+  readonly preview: string;
+  /** UTCDate. */
+  readonly at: string;
+  readonly count: number;
+  readonly seen: boolean;
+  readonly flagged: boolean;
+  readonly hasAttachment: boolean;
+  readonly verdict: Verdict;
+  /** The worst delivery state of a sent mail, else null. */
+  readonly delivery: Delivery['state'] | null;
+  /** True for a draft: opening it opens the composer. */
+  readonly draft: boolean;
+}
+
+export interface AttachmentView {
+  readonly index: number;
+  /** Cleaned: no path, no control or bidirectional characters, at most 255 octets. */
+  readonly name: string;
+  readonly type: string;
+  /** Octets of the content. */
+  readonly size: number;
+  readonly cid: string | null;
+}
+
+export interface MailView {
+  readonly id: string;
+  readonly folder: Folder;
+  /** True if this account wrote it. */
+  readonly own: boolean;
+  readonly from: EmailAddress;
+  readonly to: readonly EmailAddress[];
+  readonly cc: readonly EmailAddress[];
+  /** Own mail: all Bcc; incoming: oneself or nobody. */
+  readonly bcc: readonly EmailAddress[];
+  readonly subject: string;
+  readonly preview: string;
+  /** UTCDate by the author's clock. */
+  readonly sentAt: string;
+  /** UTCDate by the own server's clock. */
+  readonly receivedAt: string;
+  readonly messageId: string;
+  readonly inReplyTo: readonly string[];
+  readonly references: readonly string[];
+  readonly seen: boolean;
+  readonly flagged: boolean;
+  readonly verdict: Verdict;
+  /** Fingerprint of the key that signed this mail, null if broken. */
+  readonly signer: string | null;
+  /** UTCDate when that key was first seen. */
+  readonly keySince: string | null;
+  readonly attachments: readonly AttachmentView[];
+  readonly deliveries: readonly Delivery[];
+}
+
+/** A decoded body. `html` is hostile: only the frame component shows it, after cleaning. */
+export interface BodyView {
+  readonly text: string;
+  readonly html: string | null;
+}
+
+/** An address as the composer's chip shows it. */
+export interface Recipient {
+  readonly email: string;
+  readonly name: string | null;
+  readonly state: 'sealed' | 'verified' | 'first-contact' | 'key-changed' | 'no-such-address' | 'unknown-domain' | 'domain-away' | 'domain-key-changed' | 'invalid' | 'too-many';
+  readonly fingerprint: string | null;
+}
+
+/** A file of a draft. A `File` is a reference: its content is read only while it is sealed. */
+export interface DraftFile {
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  /** Null when the draft was opened in another tab or after a reload: the file must be chosen again. */
+  readonly file: Blob | null;
+  /** Or an attachment of a mail that is forwarded. */
+  readonly from: { readonly mail: string; readonly index: number } | null;
+}
+
+export interface DraftView {
+  /** Null before the first save. */
+  readonly id: string | null;
+  readonly to: readonly EmailAddress[];
+  readonly cc: readonly EmailAddress[];
+  readonly bcc: readonly EmailAddress[];
+  readonly subject: string;
+  readonly text: string;
+  /** Cleaned HTML of the editor, or null for plain text. */
+  readonly html: string | null;
+  readonly files: readonly DraftFile[];
+  /** The mail this answers, for threading. */
+  readonly inReplyTo: readonly string[];
+  readonly references: readonly string[];
+  /** UTCDate of the last save. */
+  readonly savedAt: string | null;
+}

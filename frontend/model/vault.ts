@@ -1,0 +1,117 @@
+/**
+ * What the page may ask of the vault. Everything here is called through Comlink: arguments and results are structured
+ * clones, callbacks are proxies. Expected refusals are values ({@link Refused}); a rejected promise is a fault.
+ */
+import type { BodyView, DraftView, Folder, MailRow, MailView, Recipient } from './mail.js';
+
+/** An expected refusal. `code` is one of `docs/spec/80-http.md` §80.1, 10.6 or those named at the call. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly code: string;
+  /** Seconds until it is worth another try, where the server said so. */
+  readonly retryAfter?: number;
+}
+
+/** Who is signed in. */
+export interface Session {
+  readonly kind: 'session';
+  readonly address: string;
+  /** Fingerprint of the own OpenPGP primary key. */
+  readonly fingerprint: string;
+}
+
+/** Long work tells how far it is: `done` of `total` in its own unit, `total` 0 when unknown. */
+export type Progress = (step: string, done: number, total: number) => void;
+
+/** A passphrase as judged on the device. `score` 0 (hopeless) to 4 (strong); below 3 sign-up refuses. */
+export interface Strength {
+  readonly score: 0 | 1 | 2 | 3 | 4;
+  /** Key of the message bundle that says what would help, or null. */
+  readonly hint: string | null;
+}
+
+/** A new account, not yet finished: the words must be typed back first. Kept in the vault until then. */
+export interface Prepared {
+  readonly kind: 'prepared';
+  /** The 24 recovery words. */
+  readonly words: readonly string[];
+  /** The two places (0-based) that {@link Vault.finishSignUp} asks for. */
+  readonly asked: readonly [number, number];
+}
+
+/** Something changed; the page asks again for what it shows. */
+export type VaultEvent =
+  | { readonly kind: 'mail'; readonly ids: readonly string[] }
+  | { readonly kind: 'folders' }
+  | { readonly kind: 'sync'; readonly state: 'syncing' | 'synced' | 'offline'; readonly at: string }
+  | { readonly kind: 'locked'; readonly reason: 'idle' | 'asked' | 'signed-out' | 'other-tab' }
+  | { readonly kind: 'warning'; readonly code: 'rolled-back' | 'domain-key-changed' | 'foreign-item' };
+
+/** Options of a list. */
+export interface ListQuery {
+  readonly folder: Folder;
+  /** Words that must all occur in author, recipients, subject, preview or attachment names; empty for none. */
+  readonly search: string;
+  readonly from: number;
+  readonly count: number;
+}
+
+/** A conversation as one row of the list, newest mail last. */
+export interface ListPage {
+  readonly rows: readonly MailRow[];
+  readonly total: number;
+  readonly unread: number;
+}
+
+export interface Vault {
+  // --- account (spec 20) ---
+  /** A passphrase worth taking: seven words of the recovery list, 77 bits. */
+  suggestPassphrase(): Promise<string>;
+  strength(passphrase: string): Promise<Strength>;
+  /** Makes keys. Codes: `invalid-address`, `weak-passphrase`. Nothing reaches the server yet. */
+  signUp(local: string, passphrase: string, progress: Progress): Promise<Prepared | Refused>;
+  /** Creates the account if both words are right. Codes: `wrong-words`, `address-taken`, `too-many`. */
+  finishSignUp(words: readonly [string, string], progress: Progress): Promise<Session | Refused>;
+  /** Codes: `wrong-credentials`, `weak-kdf`, `too-many`, `broken-account`, `offline`. */
+  signIn(address: string, passphrase: string, progress: Progress): Promise<Session | Refused>;
+  /** Signs in with the recovery words and sets a new passphrase. Codes as {@link signIn}, and `wrong-words`, `weak-passphrase`. */
+  recover(address: string, words: readonly string[], passphrase: string, progress: Progress): Promise<Session | Refused>;
+  /** The session of before a reload, or null. */
+  resume(): Promise<Session | null>;
+  changePassphrase(current: string, next: string, progress: Progress): Promise<null | Refused>;
+  /** Forgets every key here and in IndexedDB; the server session stays, the passphrase is asked again. */
+  lock(reason: 'idle' | 'asked' | 'other-tab'): Promise<void>;
+  signOut(): Promise<void>;
+
+  // --- mail ---
+  subscribe(listener: (event: VaultEvent) => void): Promise<void>;
+  /** Fetches what is new. Called by the page when the event stream or the network says so. */
+  sync(): Promise<null | Refused>;
+  unread(): Promise<Readonly<Record<Folder, number>>>;
+  list(query: ListQuery): Promise<ListPage>;
+  /** All mails of the conversation that the mail belongs to, oldest first. */
+  conversation(id: string): Promise<readonly MailView[] | Refused>;
+  /** Fetches, checks and decodes the body. Codes: 10.6, `not-found`, `offline`. */
+  body(id: string): Promise<BodyView | Refused>;
+  /** The checked content of an attachment; nothing is returned before its last tag and hash have been checked. */
+  attachment(id: string, index: number, progress: Progress): Promise<Blob | Refused>;
+  mark(ids: readonly string[], flags: { readonly seen?: boolean; readonly flagged?: boolean }): Promise<null | Refused>;
+  /** Moving to `trash` what is in `trash` deletes it for ever. */
+  move(ids: readonly string[], folder: Folder): Promise<null | Refused>;
+
+  // --- writing ---
+  /** Looks an address up at its domain, through the own server, sealed; remembered for 24 h. */
+  lookUp(address: string): Promise<Recipient>;
+  /** Known addresses that begin with the text, best first, at most 8. */
+  complete(text: string): Promise<readonly { readonly name: string; readonly email: string }[]>;
+  /** Saves a draft as a sealed item. Returns its id. Files are kept by reference in this tab. */
+  saveDraft(draft: DraftView): Promise<string | Refused>;
+  draft(id: string): Promise<DraftView | Refused>;
+  discardDraft(id: string): Promise<null | Refused>;
+  /**
+   * Seals, uploads and submits; the draft is gone when it succeeds. Returns the id of the sent mail.
+   * Codes: `no-recipients`, `bad-recipient`, `key-changed`, `too-large`, `over-quota`, `offline`, `cancelled`.
+   */
+  send(draft: DraftView, progress: Progress): Promise<string | Refused>;
+  cancelSend(): Promise<void>;
+}
