@@ -1,7 +1,9 @@
 package org.darkmail.api;
 
+import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-/// The one JAX-RS application. `web.xml` maps it to `/api`, `/.well-known`, `/blob` and `/health`; resources
-/// name their whole path, for example `@Path("/api/session")`.
+/// The one JAX-RS application. A resource `@Path("session")` answers under `/api/session`; those
+/// that [Roots] names answer without the prefix too.
+@ApplicationPath("/api")
 public class Api extends Application {}

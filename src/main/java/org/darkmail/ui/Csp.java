@@ -6,26 +6,30 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// The page's Content-Security-Policy. Scripts run by a nonce alone; `unsafe-eval` is what Flow 25.3 needs.
+/// The page's Content-Security-Policy. Scripts run by a nonce alone; `unsafe-eval` is what Flow
+/// 25.3 needs.
 @Singleton
 public class Csp {
-
-  private static final String POLICY =
-      "default-src 'none'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self' data:;"
-          + " worker-src 'self'; manifest-src 'self'; frame-src 'self'; base-uri 'self';"
-          + " form-action 'self'; frame-ancestors 'none'; object-src 'none';"
-          + " style-src 'self' 'unsafe-inline'; script-src 'nonce-%s' 'strict-dynamic' 'unsafe-eval'";
 
   private final SecureRandom random = new SecureRandom();
 
   void guard(@Observes ServiceInitEvent start) {
-    start.addIndexHtmlRequestListener(
-        page -> {
-          var nonce = nonce();
-          page.getVaadinResponse().setHeader("Content-Security-Policy", POLICY.formatted(nonce));
-          page.getDocument().getElementsByTag("script").attr("nonce", nonce);
-          page.getDocument().select("link[rel=modulepreload]").attr("nonce", nonce);
-        });
+    start.addIndexHtmlRequestListener(page -> {
+      var nonce = nonce();
+      page.getVaadinResponse().setHeader("Content-Security-Policy", policy(nonce));
+      page.getDocument().getElementsByTag("script").attr("nonce", nonce);
+      page.getDocument().select("link[rel=modulepreload]").attr("nonce", nonce);
+    });
+  }
+
+  private static String policy(String nonce) {
+    return """
+    default-src 'none'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; \
+    worker-src 'self'; manifest-src 'self'; frame-src 'self'; base-uri 'self'; \
+    form-action 'self'; frame-ancestors 'none'; object-src 'none'; \
+    style-src 'self' 'unsafe-inline'; script-src 'nonce-%s' 'strict-dynamic' 'unsafe-eval'\
+    """
+        .formatted(nonce);
   }
 
   private String nonce() {

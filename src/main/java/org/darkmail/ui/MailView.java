@@ -7,8 +7,8 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 
-/// Hosts the mail application, which is one Lit element. Nothing passes between it and this class: the title
-/// is constant and the path names no mail.
+/// Hosts the mail application, which is one Lit element. Nothing passes between it and this class:
+/// the title is constant and the path names no mail.
 @Route("")
 @RouteAlias("mail/:path*")
 @PageTitle("Darkmail")
