@@ -98,6 +98,18 @@ export interface Recipient {
   readonly fingerprint: string | null;
 }
 
+/** What is pinned for an address (spec 60.2). */
+export interface KeyView {
+  readonly address: string;
+  readonly fingerprint: string;
+  /** UTCDate when it was first seen. */
+  readonly since: string;
+  /** True if the people compared it themselves. */
+  readonly verified: boolean;
+  /** A validly bound key other than the pinned one that was seen since, or null. */
+  readonly changed: string | null;
+}
+
 /** A file of a draft. A `File` is a reference: its content is read only while it is sealed. */
 export interface DraftFile {
   readonly name: string;

@@ -2,7 +2,8 @@
  * What the page may ask of the vault. Everything here is called through Comlink: arguments and results are structured
  * clones, callbacks are proxies. Expected refusals are values ({@link Refused}); a rejected promise is a fault.
  */
-import type { BodyView, DraftView, Folder, MailRow, MailView, Recipient } from './mail.js';
+import type { BodyView, DraftView, Folder, KeyView, MailRow, MailView, Recipient } from './mail.js';
+import type { Transport } from './transport.js';
 
 /** An expected refusal. `code` is one of `docs/spec/80-http.md` §80.1, 10.6 or those named at the call. */
 export interface Refused {
@@ -102,6 +103,12 @@ export interface Vault {
   // --- writing ---
   /** Looks an address up at its domain, through the own server, sealed; remembered for 24 h. */
   lookUp(address: string): Promise<Recipient>;
+  /** The keys that are pinned for an address, or null: for people who want to compare fingerprints. */
+  keys(address: string): Promise<KeyView | null>;
+  /** Records that the people themselves compared this fingerprint. Codes: `not-found`. */
+  verifyKey(address: string, fingerprint: string): Promise<null | Refused>;
+  /** Takes the changed key of an address in place of the pinned one, as {@link KeyView.changed} showed it. Codes: `not-found`. */
+  acceptKey(address: string, fingerprint: string): Promise<null | Refused>;
   /** Known addresses that begin with the text, best first, at most 8. */
   complete(text: string): Promise<readonly { readonly name: string; readonly email: string }[]>;
   /** Saves a draft as a sealed item. Returns its id. Files are kept by reference in this tab. */
@@ -114,4 +121,9 @@ export interface Vault {
    */
   send(draft: DraftView, progress: Progress): Promise<string | Refused>;
   cancelSend(): Promise<void>;
+}
+
+/** What the worker exposes: the vault, and the call that gives it its only way to the server. Called once, first. */
+export interface VaultWorker extends Vault {
+  start(transport: Transport): Promise<void>;
 }
