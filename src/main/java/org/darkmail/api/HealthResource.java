@@ -1,6 +1,6 @@
 package org.darkmail.api;
 
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -8,7 +8,7 @@ import java.util.Map;
 
 /// Probes for whoever supervises the process.
 @Path("/health")
-@Singleton
+@ApplicationScoped
 public class HealthResource {
 
   @GET

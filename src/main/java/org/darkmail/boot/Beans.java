@@ -1,14 +1,14 @@
 package org.darkmail.boot;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /// What every other package is given instead of fetching it: settings, time, randomness.
-final class Beans {
-
-  private Beans() {}
+@Dependent
+class Beans {
 
   @Produces
   @Singleton

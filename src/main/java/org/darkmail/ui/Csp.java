@@ -1,17 +1,23 @@
 package org.darkmail.ui;
 
 import com.vaadin.flow.server.ServiceInitEvent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
+import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.Base64;
 
 /// The page's Content-Security-Policy. Scripts run by a nonce alone; `unsafe-eval` is what Flow
 /// 25.3 needs.
-@Singleton
+@ApplicationScoped
 public class Csp {
 
-  private final SecureRandom random = new SecureRandom();
+  private final SecureRandom random;
+
+  @Inject
+  Csp(SecureRandom random) {
+    this.random = random;
+  }
 
   void guard(@Observes ServiceInitEvent start) {
     start.addIndexHtmlRequestListener(page -> {
