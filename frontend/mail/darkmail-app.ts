@@ -1,7 +1,7 @@
 import { wrap } from 'comlink';
-import { LitElement, html } from 'lit';
+import { html, LitElement } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Vault } from '../vault/vault.ts';
+import type { Vault } from '../model/vault.js';
 
 /** The whole mail application; the server hosts the element and passes it nothing. */
 @customElement('darkmail-app')
@@ -12,8 +12,8 @@ export class DarkmailApp extends LitElement {
     super.connectedCallback();
     const worker = new Worker(new URL('../vault/worker.ts', import.meta.url), { type: 'module', name: 'vault' });
     void wrap<Vault>(worker)
-      .ready()
-      .then((answer) => (this.status = answer));
+      .resume()
+      .then(() => (this.status = 'ready'));
   }
 
   override render() {

@@ -1,8 +1,8 @@
 import { expose } from 'comlink';
-import type { Vault } from './vault.ts';
+import type { Vault } from '../model/vault.js';
 
-const vault: Vault = {
-  ready: () => Promise.resolve('ready'),
+const vault: Pick<Vault, 'resume'> = {
+  resume: () => Promise.resolve(null),
 };
 
 expose(vault);
