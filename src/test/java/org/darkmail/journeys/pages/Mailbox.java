@@ -1,0 +1,82 @@
+package org.darkmail.journeys.pages;
+
+import java.util.List;
+import org.darkmail.journeys.browser.Browser;
+import org.openqa.selenium.WebElement;
+
+/// The folders and the list.
+public record Mailbox(Browser browser) {
+
+  public Mailbox waitUntilReady() {
+    browser.see("app-ready");
+    return this;
+  }
+
+  /// `inbox`, `sent`, `drafts` or `trash`.
+  public Mailbox open(String folder) {
+    browser.click("folder-" + folder);
+    return this;
+  }
+
+  public Composer compose() {
+    browser.click("compose");
+    return new Composer(browser).waitUntilShown();
+  }
+
+  /// Waits until a mail with that subject is in the list; however many there are, the first.
+  public WebElement row(String subject) {
+    return browser.await(
+        "for the mail \"" + subject + "\" in the list",
+        d -> rows(subject).stream().findFirst().orElse(null));
+  }
+
+  /// The mails in the list with that subject, now.
+  public List<WebElement> rows(String subject) {
+    return browser.deep(Browser.hook("row")).stream()
+        .filter(row -> browser.text(row).contains(subject))
+        .toList();
+  }
+
+  public Reader read(String subject) {
+    return browser.await(
+        "to open the mail \"" + subject + "\"",
+        d -> {
+          row(subject).click();
+          return new Reader(browser).waitUntilShown(subject);
+        });
+  }
+
+  /// What the list says of a sent mail: `waiting`, `accepted`, `delivered`, `refused`, ...
+  public String delivery(String subject) {
+    var row = row(subject);
+    return browser.deepIn(row, "[data-delivery]").stream()
+        .findFirst()
+        .orElse(row)
+        .getDomAttribute("data-delivery");
+  }
+
+  public void waitUntilDelivery(String subject, String state) {
+    browser.await(
+        "for the mail \"" + subject + "\" to be " + state, d -> state.equals(delivery(subject)));
+  }
+
+  public SignInPage signOut() {
+    browser.click("account-menu");
+    browser.click("sign-out");
+    var page = new SignInPage(browser);
+    page.waitUntilShown();
+    return page;
+  }
+
+  public void lock() {
+    browser.click("account-menu");
+    browser.click("lock");
+    browser.see("unlock-passphrase");
+  }
+
+  public Mailbox unlock(String passphrase) {
+    browser.fill("unlock-passphrase", passphrase);
+    browser.click("unlock-submit");
+    return waitUntilReady();
+  }
+}

@@ -1,0 +1,83 @@
+package org.darkmail.journeys.pages;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.darkmail.journeys.browser.Browser;
+
+/// An opened conversation; where it has several mails, the newest is meant.
+public record Reader(Browser browser) {
+
+  Reader waitUntilShown(String subject) {
+    browser.await(
+        "for the reader to show \"" + subject + "\"",
+        d -> browser.text("reader-subject").contains(subject));
+    return this;
+  }
+
+  public String subject() {
+    return browser.text("reader-subject");
+  }
+
+  /// A name of spec 40.3.
+  public String verdict() {
+    return browser.await(
+        "for a verdict",
+        d ->
+            browser.deep("[data-verdict]" + Browser.hook("verdict")).reversed().stream()
+                .findFirst()
+                .map(e -> e.getDomAttribute("data-verdict"))
+                .orElse(null));
+  }
+
+  /// Text of the newest body, read inside its sandboxed frame.
+  public String body() {
+    return browser.await(
+        "for a body",
+        d -> {
+          var frames = browser.deep(Browser.hook("body-frame"));
+          if (frames.isEmpty()) {
+            return null;
+          }
+          var frame = frames.getLast();
+          if (!frame.getTagName().equals("iframe")) {
+            return browser.text(frame);
+          }
+          d.switchTo().frame(frame);
+          try {
+            var text = (String) browser.script("return document.body.innerText");
+            return text.isBlank() ? null : text;
+          } finally {
+            d.switchTo().defaultContent();
+          }
+        });
+  }
+
+  /// People as the head of the mail names them.
+  public String people() {
+    return browser.text("reader-people");
+  }
+
+  /// How many mails the conversation has.
+  public int length() {
+    return browser.deep(Browser.hook("mail")).size();
+  }
+
+  public void waitUntilLength(int mails) {
+    browser.await("for " + mails + " mails in the conversation", d -> length() == mails);
+  }
+
+  public List<String> attachments() {
+    return browser.deep(Browser.hook("attachment-name")).stream().map(browser::text).toList();
+  }
+
+  /// Saves the only attachment and waits for it to be on disk.
+  public Path download(String name) {
+    browser.click("attachment-download");
+    return browser.downloaded(name);
+  }
+
+  public Composer reply() {
+    browser.click("reply");
+    return new Composer(browser).waitUntilShown();
+  }
+}

@@ -1,0 +1,131 @@
+package org.darkmail.journeys.stage;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// One of the two: a WildFly, its data and its Prosody.
+public final class Instance {
+
+  private final Pair pair;
+  private final String name;
+  private final int port;
+
+  Instance(Pair pair, String name, int port) {
+    this.pair = pair;
+    this.name = name;
+    this.port = port;
+  }
+
+  /// The mail domain.
+  public String domain() {
+    return name + ".test";
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /// What people type into a browser.
+  public URI url() {
+    return URI.create("http://" + name + ".localhost:" + port);
+  }
+
+  /// The same for Java, which does not resolve names below `localhost`.
+  public URI loopback() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /// Everything of this instance and of its Prosody lies below.
+  public Path home() {
+    return pair.folder().resolve(name);
+  }
+
+  public Path data() {
+    return home().resolve("data");
+  }
+
+  public Path blobs() {
+    return data().resolve("blobs");
+  }
+
+  public Path prosody() {
+    return home().resolve("prosody");
+  }
+
+  public List<Path> logs() {
+    try (Stream<Path> logs = Files.list(home().resolve("server/log"))) {
+      return Stream.concat(logs, Stream.of(home().resolve("server.out"))).sorted().toList();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public void start() {
+    launcher("server-start");
+    launcher("wait-ready");
+  }
+
+  public void stop() {
+    launcher("server-stop");
+  }
+
+  /// Signal 9: nothing is flushed, closed or said good-bye to.
+  public void kill() {
+    launcher("server-kill");
+  }
+
+  public void startProsody() {
+    launcher("prosody-start");
+  }
+
+  public void stopProsody() {
+    launcher("prosody-stop");
+  }
+
+  /// Stops the clock of the JVM: it neither reads nor answers, and what is sent to it waits.
+  public void freeze() {
+    signal("-STOP");
+  }
+
+  public void thaw() {
+    if (ProcessHandle.of(pidOrZero()).isPresent()) {
+      signal("-CONT");
+    }
+  }
+
+  /// Process id of the JVM.
+  public long pid() {
+    var pid = pidOrZero();
+    if (pid == 0) {
+      throw new IllegalStateException(name + " does not run");
+    }
+    return pid;
+  }
+
+  private long pidOrZero() {
+    try {
+      var file = home().resolve("server.pid");
+      return Files.exists(file)
+          ? Long.parseLong(Files.readString(file).split(" ", 2)[0].strip())
+          : 0;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void signal(String signal) {
+    Shell.run(List.of("kill", signal, String.valueOf(pid())));
+  }
+
+  private void launcher(String command) {
+    pair.launcher(command, name);
+  }
+}

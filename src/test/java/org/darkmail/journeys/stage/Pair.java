@@ -1,0 +1,77 @@
+package org.darkmail.journeys.stage;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Two federated Darkmail instances on this machine, north.test and south.test, each with its own
+/// JVM, database, blobs and Prosody, run by `launcher/pair.sh`.
+public final class Pair implements AutoCloseable {
+
+  private static final int NORTH_PORT = 18080;
+
+  private final Path folder;
+  private final Instance north;
+  private final Instance south;
+
+  private Pair(Path folder) {
+    this.folder = folder;
+    this.north = new Instance(this, "north", NORTH_PORT);
+    this.south = new Instance(this, "south", NORTH_PORT + 1);
+  }
+
+  /// Starts the pair that the system property `darkmail.pair` names, or a fresh one in
+  /// `run/journeys`.
+  public static Pair start() {
+    var given = System.getProperty("darkmail.pair");
+    var pair = new Pair(given == null ? Path.of("run/journeys").toAbsolutePath() : Path.of(given));
+    if (given == null) {
+      pair.fresh();
+    }
+    pair.launcher("start");
+    return pair;
+  }
+
+  private void fresh() {
+    if (Files.exists(folder.resolve("pair.conf"))) {
+      launcher("stop");
+      Shell.run(List.of("rm", "-rf", folder.toString()));
+    }
+    launcher("setup", "--port", String.valueOf(NORTH_PORT), "--net", "127.0.2");
+  }
+
+  public Instance north() {
+    return north;
+  }
+
+  public Instance south() {
+    return south;
+  }
+
+  public List<Instance> both() {
+    return List.of(north, south);
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /// Brings back whatever a journey has stopped or killed.
+  public void mend() {
+    both().forEach(Instance::thaw);
+    launcher("start");
+  }
+
+  @Override
+  public void close() {
+    both().forEach(Instance::thaw);
+    launcher("stop");
+  }
+
+  String launcher(String command, String... more) {
+    var line = new ArrayList<>(List.of("bash", "launcher/pair.sh", command, folder.toString()));
+    line.addAll(List.of(more));
+    return Shell.run(line);
+  }
+}
