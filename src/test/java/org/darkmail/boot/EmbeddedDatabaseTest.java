@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the embedded database promises with the URL that the server uses, shown by killing a process
-/// that writes. Power loss is another matter: see docs/operating.md.
+/// What the embedded database promises with the URL that the server uses, shown by killing a
+/// process that writes. Power loss is another matter: see docs/operating.md.
 class EmbeddedDatabaseTest {
 
   private static final int BEFORE_THE_KILL = 150;
