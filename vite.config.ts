@@ -2,7 +2,15 @@ import type { UserConfigFn } from 'vite';
 import { overrideVaadinConfig } from './vite.generated.ts';
 
 const darkmail: UserConfigFn = () => ({
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: {
+        // The LGPL asks that whoever runs Darkmail can put another build of the library in its place.
+        codeSplitting: { groups: [{ name: 'openpgp', test: /@protontech[\\/]openpgp/ }] },
+      },
+    },
+  },
 });
 
 export default overrideVaadinConfig(darkmail);
