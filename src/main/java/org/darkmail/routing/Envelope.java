@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.darkmail.address.Domain;
+import org.darkmail.openpgp.Form;
 
 /// What the destination domain, and nobody else, learns of a mail (spec 40.2).
 ///
@@ -19,6 +20,9 @@ public record Envelope(
     List<Link> blobs,
     Instant expires) {
   private static final String TYPE = "darkmail/envelope/1";
+
+  /// Whole sizes of a sealed envelope (spec 40.2).
+  public static final Form FORM = Form.of(TYPE, 2, 4, 8, 16);
 
   /// A body, 100 attachments (spec 40.1) and a header that did not fit.
   public static final int MAX_BLOBS = 102;

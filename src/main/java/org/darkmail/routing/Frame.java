@@ -5,19 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.darkmail.address.Domain;
+import org.darkmail.openpgp.Form;
+import org.darkmail.openpgp.Sealed;
 
 /// What one domain tells another in one stanza (spec 50.2), before it is signed and sealed.
 ///
 /// @param id at most 64 characters of base64url, also the stanza's
 public record Frame(String id, Domain from, Domain to, Instant time, List<Element> elements) {
-  /// Most octets of JSON that fit into the largest sealed frame, 48 KiB: less the sealed message's
-  /// 1,241 octets (spec 10.5), the statement's packets (under 400) and an empty padding packet.
-  public static final int MAX_JSON = 48 * 1024 - 1_241 - 400 - 6;
-
-  /// Octets of JSON of a frame without elements, at most.
-  static final int EMPTY = 800;
+  /// Octets of JSON of a frame without elements, at most: two domains, an id, a time, names.
+  private static final int EMPTY = 800;
 
   private static final String TYPE = "darkmail/frame/1";
+
+  /// Whole sizes of a sealed frame (spec 50.2).
+  public static final Form FORM = Form.of(TYPE, 4, 8, 16, 32, 48);
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   public Frame {
@@ -33,7 +35,7 @@ public record Frame(String id, Domain from, Domain to, Instant time, List<Elemen
 
   /// Octets of elements that one frame has room for.
   public static int room() {
-    return MAX_JSON - EMPTY;
+    return Sealed.room(FORM) - EMPTY;
   }
 
   public static Frame parse(byte[] json) throws Malformed {
