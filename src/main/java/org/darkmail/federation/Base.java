@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A place from which a domain serves its blobs (spec 60.1): an absolute URL that ends in `/`,
-/// without user, query, fragment or dots that lead elsewhere. A link is a base and a blob's name, and
-/// nothing else.
+/// without user, query, fragment or dots that lead elsewhere. A link is a base and a blob's name,
+/// and nothing else.
 record Base(String url) {
   private static final int MAX = 1_024;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -33,8 +33,8 @@ record Base(String url) {
     }
   }
 
-  /// Whether the link is this base and a blob's name. Compared as text, so that no two readings of a
-  /// URL can differ.
+  /// Whether the link is this base and a blob's name. Compared as text, so that no two readings of
+  /// a URL can differ.
   boolean holds(URI link) {
     var text = link.toString();
     return text.startsWith(url) && NAME.matcher(text.substring(url.length())).matches();

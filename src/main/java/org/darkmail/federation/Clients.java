@@ -16,8 +16,8 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.util.Timeout;
 
-/// The two HTTP clients. Neither follows redirects, tries again, keeps cookies, inflates, or takes a
-/// proxy from the environment.
+/// The two HTTP clients. Neither follows redirects, tries again, keeps cookies, inflates, or takes
+/// a proxy from the environment.
 final class Clients {
   private static final int MAX_HEADERS = 100;
   private static final int MAX_LINE = 8_192;

@@ -13,8 +13,9 @@ import org.darkmail.routing.Json;
 import org.darkmail.routing.JsonWriter;
 import org.darkmail.routing.Malformed;
 
-/// The domain document of spec 60.1: its form, its signature, its chain of rotations. A value of this
-/// type has been checked against itself; whether its certificate is the pinned one is for [Peers].
+/// The domain document of spec 60.1: its form, its signature, its chain of rotations. A value of
+/// this type has been checked against itself; whether its certificate is the pinned one is for
+/// [Peers].
 record DomainDocument(Certificate certificate, List<Base> bases, List<byte[]> rotations) {
   static final int MAX_OCTETS = 64 * 1024;
   private static final int MAX_BASES = 8;
@@ -63,8 +64,7 @@ record DomainDocument(Certificate certificate, List<Base> bases, List<byte[]> ro
   }
 
   /// The document that a domain serves about itself.
-  static byte[] write(
-      DomainKey key, Domain domain, Base base, Instant time, SecureRandom random) {
+  static byte[] write(DomainKey key, Domain domain, Base base, Instant time, SecureRandom random) {
     var certificate = key.certificate();
     var statement =
         new JsonWriter()

@@ -10,7 +10,7 @@ import org.darkmail.address.Domain;
 /// @param url scheme, host and port under which this instance is reached
 /// @param keyFile where the domain's secret key is kept
 /// @param mapped domains that are looked for at a base URL (scheme, host, port) of the operator's
-///     choice instead of `https://DOMAIN`, private addresses allowed: for demos and tests
+///   choice instead of `https://DOMAIN`, private addresses allowed: for demos and tests
 public record FederationConfig(URI url, Path keyFile, Map<Domain, URI> mapped) {
 
   public FederationConfig {

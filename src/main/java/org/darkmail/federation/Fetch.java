@@ -18,10 +18,10 @@ import org.darkmail.address.Domain;
 import org.darkmail.federation.Unreachable.Kind;
 import org.darkmail.routing.Link;
 
-/// HTTP to other domains, under the address rules: a link must be announced, every address of a name
-/// public, and the connection goes to one of the addresses that were checked. Redirects are not
-/// followed, sizes and times are bounded. A mapped domain (see [FederationConfig]) is asked at its
-/// mapped base and nowhere else.
+/// HTTP to other domains, under the address rules: a link must be announced, every address of a
+/// name public, and the connection goes to one of the addresses that were checked. Redirects are
+/// not followed, sizes and times are bounded. A mapped domain (see [FederationConfig]) is asked at
+/// its mapped base and nowhere else.
 @ApplicationScoped
 public class Fetch {
   private static final Duration DOCUMENT_TIME = Duration.ofSeconds(10);
@@ -75,7 +75,8 @@ public class Fetch {
   }
 
   /// The octets of a blob, from the start. They break off with an exception unless exactly
-  /// [Link#size] come; a cut connection is taken up again where it broke. Not hashed: the reader does.
+  /// [Link#size] come; a cut connection is taken up again where it broke. Not hashed: the reader
+  /// does.
   public InputStream blob(Peer peer, Link link) throws Unreachable {
     if (!peer.announces(link.place())) {
       throw new Unreachable(Kind.FORBIDDEN, "the link is outside the announced bases");
@@ -114,8 +115,7 @@ public class Fetch {
   }
 
   private Reply send(Domain domain, HttpGet request, Duration time) throws Unreachable {
-    var deadline =
-        deadlines.schedule(request::cancel, time.toMillis(), TimeUnit.MILLISECONDS);
+    var deadline = deadlines.schedule(request::cancel, time.toMillis(), TimeUnit.MILLISECONDS);
     try {
       ClassicHttpResponse response =
           (isMapped(domain) ? mapped : open).executeOpen(null, request, null);

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 public class Peers {
   private static final Duration FRESH = Duration.ofHours(1);
   private static final Duration FAILED = Duration.ofSeconds(20);
-  // A domain whose frames do not verify may have rotated its key: worth a look, but not for each frame.
+  // A domain whose frames do not verify may have rotated its key: worth a look, but not for each
+  // frame.
   private static final Duration SUSPECT = Duration.ofMinutes(1);
   private static final int MAX_REMEMBERED = 20_000;
 
@@ -120,17 +121,16 @@ public class Peers {
     }
     entry.refreshing.set(true);
     threads
-        .newThread(
-            () -> {
-              try {
-                synchronized (entry) {
-                  lookUp(domain, entry);
-                }
-              } finally {
-                entry.refreshing.set(false);
-                refreshing.release();
-              }
-            })
+        .newThread(() -> {
+          try {
+            synchronized (entry) {
+              lookUp(domain, entry);
+            }
+          } finally {
+            entry.refreshing.set(false);
+            refreshing.release();
+          }
+        })
         .start();
   }
 

@@ -66,8 +66,8 @@ final class PublicAddress {
     return new Block(InetAddress.ofLiteral(start), bits);
   }
 
-  /// All addresses of a name, or none at all if any of them is not public: a name that mixes both is
-  /// an attack or a mistake.
+  /// All addresses of a name, or none at all if any of them is not public: a name that mixes both
+  /// is an attack or a mistake.
   static InetAddress[] resolve(String host) throws UnknownHostException {
     var addresses = InetAddress.getAllByName(host);
     for (var address : addresses) {

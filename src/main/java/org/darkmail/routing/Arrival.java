@@ -28,8 +28,7 @@ public record Arrival(
         .text("origin", origin.name())
         .time("time", time)
         .bytes("header", header)
-        .objects(
-            "blobs", blobs.stream().map(b -> b.link().write().text("name", b.name())).toList())
+        .objects("blobs", blobs.stream().map(b -> b.link().write().text("name", b.name())).toList())
         .octets();
   }
 }

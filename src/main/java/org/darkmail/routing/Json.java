@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A JSON object, read as spec 0.1 demands: I-JSON (RFC 7493) in valid UTF-8, no duplicate names,
-/// nothing behind it; a missing or ill-typed required member is [Malformed], an unknown one ignored.
+/// nothing behind it; a missing or ill-typed required member is [Malformed], an unknown one
+/// ignored.
 public final class Json {
   static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -39,8 +40,7 @@ public final class Json {
   /// Any object, for JSON that carries no type.
   public static Json parse(byte[] octets) throws Malformed {
     try {
-      var text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
       return object(MAPPER.readTree(text), "the whole");
     } catch (CharacterCodingException | JacksonException e) {
       throw new Malformed("not JSON");

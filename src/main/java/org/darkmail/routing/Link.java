@@ -16,8 +16,7 @@ public record Link(URI place, Sha256 sha256, long size) {
 
   static Link read(Json json) throws Malformed {
     try {
-      return new Link(
-          new URI(json.text("link")), Sha256.read(json, "sha256"), json.number("size"));
+      return new Link(new URI(json.text("link")), Sha256.read(json, "sha256"), json.number("size"));
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw new Malformed("link");
     }

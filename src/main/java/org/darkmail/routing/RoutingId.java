@@ -2,8 +2,8 @@ package org.darkmail.routing;
 
 import java.nio.ByteBuffer;
 
-/// The name of a routing message: 16 random octets (spec 0.2), made by the author's vault, unique for
-/// its origin domain. In text base64url, 22 characters.
+/// The name of a routing message: 16 random octets (spec 0.2), made by the author's vault, unique
+/// for its origin domain. In text base64url, 22 characters.
 public record RoutingId(long high, long low) {
 
   public static RoutingId of(byte[] octets) {

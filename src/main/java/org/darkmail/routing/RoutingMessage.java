@@ -20,8 +20,7 @@ public final class RoutingMessage implements Element {
 
   static RoutingMessage read(Json json) throws Malformed {
     try {
-      return new RoutingMessage(
-          RoutingId.read(json), json.bytes("envelope"), json.bytes("header"));
+      return new RoutingMessage(RoutingId.read(json), json.bytes("envelope"), json.bytes("header"));
     } catch (IllegalArgumentException e) {
       throw new Malformed("messages");
     }
