@@ -12,33 +12,35 @@ done
 
 usage() {
   cat <<'HELP'
-Usage: bash launcher/pair.sh COMMAND FOLDER [NAME] [--port PORT] [--net PREFIX]
+Usage: bash launcher/pair.sh COMMAND FOLDER [NAME] [--port PORT] [--net PREFIX] [--record]
 
   setup          make what is missing: authority, certificates, XMPP accounts, settings. --port is north's HTTP port
                  (south gets the next one), --net the first three numbers of the loopback addresses of the two XMPP
                  servers; both are kept in FOLDER/pair.conf. Default: 8080 and 127.0.1.
-  start, stop    both instances with their XMPP servers; start returns when both are ready
+  start, stop    both instances with their XMPP servers; start returns when both are ready. With --record north
+                 writes a cache for faster starts when it is stopped, unless there is one.
   wait-ready     wait until both (or NAME) answer /health/ready
   status         a line for each process; fails unless all of them run
   prosody-start, prosody-stop, server-start, server-stop    one process of NAME (north or south)
   server-kill    end the JVM of NAME by signal 9
   env            print the DARKMAIL_* variables of NAME
 
-Everything lies below FOLDER: ca/, hosts, peers, and for each NAME data/, server/, server.log, password, prosody/.
+Everything lies below FOLDER: ca/, hosts, peers, and for each NAME data/, server/ (log in server/log), server.out, password, prosody/.
 HELP
 }
 
 main() {
-  local command=${1:---help} folder name=''
+  local command=${1:---help} name=''
   if [[ $command == --help || $command == -h ]]; then usage; return; fi
   (($# >= 2)) || fail "pair.sh $command needs the folder of the pair; see bash launcher/pair.sh --help."
   PAIR=$(realpath -m "$2")
   shift 2
-  PORT='' NET=''
+  PORT='' NET='' RECORD=''
   while (($#)); do
     case $1 in
       --port) PORT=$2; shift 2 ;;
       --net) NET=$2; shift 2 ;;
+      --record) RECORD=yes; shift ;;
       north | south) name=$1; shift ;;
       *) fail "pair.sh does not know \"$1\"; see bash launcher/pair.sh --help." ;;
     esac
@@ -49,7 +51,7 @@ main() {
     start) pair_start ;;
     stop) pair_stop ;;
     status) pair_status ;;
-    wait-ready) each "$name" server_wait ;;
+    wait-ready) for name in ${name:-north south}; do server_wait "$name"; done ;;
     env) env_of "${name:?}" ;;
     prosody-start | prosody-stop | server-start | server-stop | server-kill)
       [[ $name ]] || fail "pair.sh $command needs north or south."
@@ -61,7 +63,7 @@ main() {
 
 # --- Settings of the pair ---------------------------------------------------------------------------------------
 
-# Numbers of an instance, by its place in NAMES.
+# What an instance is called and where it listens, by its place in NAMES.
 place() { if [[ $1 == north ]]; then echo 0; else echo 1; fi; }
 domain_of() { echo "$1.test"; }
 port_of() { echo $((PORT + $(place "$1"))); }
@@ -100,12 +102,14 @@ pair_setup() {
 instance_setup() {
   local name=$1 home="$PAIR/$1"
   mkdir -p "$home/prosody"
-  mkdir -p -m 700 "$home/data"
+  mkdir -p "$home/data"
+  chmod 700 "$home/data"
   make_certificate "$PAIR/ca" "$(domain_of "$name")" "$home/prosody/certs"
   configure_prosody "$home/prosody" "$(domain_of "$name")" "$(address_of "$name")" "$PAIR/ca/ca.crt" "$PAIR/hosts"
   if [[ ! -s $home/password ]]; then
-    (umask 077 && head -c 24 /dev/urandom | base64 | tr -d '\n=' | tr '+/' '-_' >"$home/password")
-    create_relay "$home/prosody" "$(domain_of "$name")" "$home/password"
+    (umask 077 && head -c 24 /dev/urandom | base64 | tr '+/' '-_' >"$home/password.new")
+    create_relay "$home/prosody" "$(domain_of "$name")" "$home/password.new"
+    mv "$home/password.new" "$home/password"
   fi
 }
 
@@ -178,6 +182,61 @@ prosody_start() {
 prosody_answers() { # also ends the waiting when the process has died
   if gone "$1/prosody.pid"; then fail "the XMPP server ended at once: read $1/prosody.out and $1/prosody/prosody.log."; fi
   listening "$2" 5222 && listening "$2" 5269
+}
+
+server_start() {
+  local name=$1 home="$PAIR/$1" port settings options
+  if living "$home/server.pid" >/dev/null; then return; fi
+  need_jdk
+  port=$(port_of "$name")
+  if listening 127.0.0.1 "$port"; then
+    fail "port $port is in use by another program, so $name cannot start: end that program."
+  fi
+  take_server
+  mapfile -t settings < <(env_of "$name")
+  mapfile -t options < <(boot_cache "$name")
+  (
+    trap '' HUP
+    export "${settings[@]}"
+    check_settings
+    run_server "$PAIR/wildfly" "$home/server" "${options[@]}"
+  ) </dev/null >"$home/server.out" 2>&1 &
+  remember "$home/server.pid" $!
+}
+
+# The pair keeps the server it was started with (hard links: no time, no space), so that a build beside it is harmless.
+take_server() {
+  local built="$ROOT/target/server/jboss-modules.jar" stamp
+  if living "$PAIR/north/server.pid" >/dev/null || living "$PAIR/south/server.pid" >/dev/null; then return; fi
+  [[ -f $built ]] || fail "the server is not built: run ./darkmail demo, or mvn package."
+  stamp=$(stat -c %Y.%s "$built")
+  if [[ -f $PAIR/wildfly/stamp && $(<"$PAIR/wildfly/stamp") == "$stamp" ]]; then return; fi
+  rm -rf "$PAIR/wildfly" "$PAIR/boot.aot"
+  cp -al "$ROOT/target/server" "$PAIR/wildfly" 2>/dev/null || cp -a "$ROOT/target/server" "$PAIR/wildfly"
+  echo "$stamp" >"$PAIR/wildfly/stamp"
+}
+
+# Prints the JVM option for the start-up cache (JEP 514): north writes it when it ends, later starts read it. It
+# belongs to one server and one JDK; the JVM passes over one that does not fit.
+boot_cache() { # boot_cache NAME
+  local cache="$PAIR/boot.aot"
+  if [[ -f $cache ]]; then
+    echo "-XX:AOTCache=$cache"
+  elif [[ $1 == north && $RECORD ]]; then
+    echo "-XX:AOTCacheOutput=$cache"
+  fi
+}
+
+server_wait() {
+  await 180 server_ready "$1" || fail "$1 is not ready after three minutes: read $PAIR/$1/server/log/server.log."
+}
+
+server_ready() { # also ends the waiting when the JVM has died
+  if gone "$PAIR/$1/server.pid"; then
+    tail -n 20 "$PAIR/$1/server.out" >&2
+    fail "$1 has ended: read $PAIR/$1/server.out."
+  fi
+  ready 127.0.0.1 "$(port_of "$1")"
 }
 
 prosody_stop() { end "$PAIR/$1/prosody.pid"; }

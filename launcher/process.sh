@@ -38,7 +38,7 @@ end() {
   local file=$1 signal=${2:-TERM} pid
   if pid=$(living "$file"); then
     kill "-$signal" "$pid"
-    if ! await 30 gone "$file"; then
+    if ! await 120 gone "$file"; then
       kill -KILL "$pid"
       await 10 gone "$file"
     fi

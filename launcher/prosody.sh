@@ -100,5 +100,6 @@ without_root() {
 create_relay() { # create_relay FOLDER DOMAIN FILE
   local folder=$1 domain=$2 password
   password=$(<"$3")
-  printf '%s\n%s\n' "$password" "$password" | (run_prosody "$folder" prosodyctl adduser "darkmail@$domain")
+  rm -rf "$folder"/data/*/accounts # left by a set-up that was interrupted
+  printf '%s\n%s\n' "$password" "$password" | (run_prosody "$folder" prosodyctl adduser "darkmail@$domain") >/dev/null
 }
