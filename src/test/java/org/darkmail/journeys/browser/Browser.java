@@ -15,6 +15,7 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -55,6 +56,18 @@ public final class Browser implements AutoCloseable {
       };
       return text(arguments[0]).replace(/\\s+/g, ' ').trim();
       """;
+
+  private static final String FOCUSED =
+      """
+      let e = document.activeElement;
+      for (; e; e = e.shadowRoot?.activeElement) {
+        if (e.closest(arguments[0])) return true;
+        if (e.getRootNode().host?.closest(arguments[0])) return true;
+      }
+      return false;
+      """;
+
+  private static final int MOST_TABS = 60;
 
   private final Path folder;
   private final Wire wire;
@@ -163,6 +176,11 @@ public final class Browser implements AutoCloseable {
     return await("to read " + name, d -> text(see(name)));
   }
 
+  /// Text of the whole page.
+  public String wholeText() {
+    return (String) driver.executeScript(TEXT, driver.executeScript("return document.body"));
+  }
+
   // --- doing ---
 
   public void click(String name) {
@@ -210,6 +228,33 @@ public final class Browser implements AutoCloseable {
     new Actions(driver).sendKeys(keys).perform();
   }
 
+  /// Presses Tab until the focus is on, or inside, the element of that name.
+  public void tabTo(String name) {
+    for (int presses = 0; presses < MOST_TABS; presses++) {
+      if ((Boolean) script(FOCUSED, hook(name))) {
+        return;
+      }
+      press(Keys.TAB);
+    }
+    throw new AssertionError("no number of Tabs leads to " + name);
+  }
+
+  public void reload() {
+    driver.navigate().refresh();
+  }
+
+  /// A second tab at the same address, now in front. Gives the handle of the one before.
+  public String openTab(String url) {
+    var before = driver.getWindowHandle();
+    driver.switchTo().newWindow(WindowType.TAB);
+    driver.get(url);
+    return before;
+  }
+
+  public void toTab(String handle) {
+    driver.switchTo().window(handle);
+  }
+
   public Object script(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }
@@ -249,9 +294,15 @@ public final class Browser implements AutoCloseable {
         .toList();
   }
 
+  public boolean closed() {
+    return driver.getSessionId() == null;
+  }
+
   @Override
   public void close() {
-    driver.quit();
+    if (!closed()) {
+      driver.quit();
+    }
     wire.close();
   }
 }

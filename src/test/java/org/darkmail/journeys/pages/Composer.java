@@ -90,10 +90,11 @@ public record Composer(Browser browser) {
     return new Mailbox(browser);
   }
 
-  /// Presses Send, which must not be possible.
-  public boolean canSend() {
-    var send = browser.see("send");
-    return send.isEnabled() && !"true".equals(send.getDomAttribute("aria-disabled"));
+  /// Presses Send and sees that the composer stays and nothing is in Sent.
+  public void assertNotSent() {
+    browser.see("send").click();
+    browser.see("compose-error");
+    browser.see("send");
   }
 
   public List<String> chips() {

@@ -1,11 +1,16 @@
 package org.darkmail.journeys.pages;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.darkmail.journeys.browser.Browser;
 import org.openqa.selenium.WebElement;
 
 /// The folders and the list.
 public record Mailbox(Browser browser) {
+
+  /// For what waits on a retry of the outbox.
+  public static final Duration SLOWLY = Duration.ofMinutes(3);
 
   public Mailbox waitUntilReady() {
     browser.see("app-ready");
@@ -25,7 +30,12 @@ public record Mailbox(Browser browser) {
 
   /// Waits until a mail with that subject is in the list; however many there are, the first.
   public WebElement row(String subject) {
+    return row(Browser.PATIENCE, subject);
+  }
+
+  public WebElement row(Duration patience, String subject) {
     return browser.await(
+        patience,
         "for the mail \"" + subject + "\" in the list",
         d -> rows(subject).stream().findFirst().orElse(null));
   }
@@ -56,8 +66,14 @@ public record Mailbox(Browser browser) {
   }
 
   public void waitUntilDelivery(String subject, String state) {
+    waitUntilDelivery(Browser.PATIENCE, subject, state);
+  }
+
+  public void waitUntilDelivery(Duration patience, String subject, String state) {
     browser.await(
-        "for the mail \"" + subject + "\" to be " + state, d -> state.equals(delivery(subject)));
+        patience,
+        "for the mail \"" + subject + "\" to be " + state,
+        d -> state.equals(delivery(subject)));
   }
 
   public SignInPage signOut() {
@@ -72,6 +88,23 @@ public record Mailbox(Browser browser) {
     browser.click("account-menu");
     browser.click("lock");
     browser.see("unlock-passphrase");
+  }
+
+  /// Whether a reload leads into the mailbox; if not, a passphrase is asked for.
+  public boolean opensByReload() {
+    browser.reload();
+    return browser
+        .await(
+            "for the page after the reload",
+            d -> {
+              if (browser.sees("app-ready")) {
+                return Boolean.TRUE;
+              }
+              return browser.sees("unlock-passphrase") || browser.sees("sign-in-passphrase")
+                  ? Optional.of(Boolean.FALSE)
+                  : null;
+            })
+        .equals(Boolean.TRUE);
   }
 
   public Mailbox unlock(String passphrase) {

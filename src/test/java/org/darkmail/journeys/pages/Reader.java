@@ -7,7 +7,7 @@ import org.darkmail.journeys.browser.Browser;
 /// An opened conversation; where it has several mails, the newest is meant.
 public record Reader(Browser browser) {
 
-  Reader waitUntilShown(String subject) {
+  public Reader waitUntilShown(String subject) {
     browser.await(
         "for the reader to show \"" + subject + "\"",
         d -> browser.text("reader-subject").contains(subject));
@@ -52,9 +52,9 @@ public record Reader(Browser browser) {
         });
   }
 
-  /// People as the head of the mail names them.
-  public String people() {
-    return browser.text("reader-people");
+  /// Unfolds whatever else is known of the mail: all people, times, keys.
+  public void openDetails() {
+    browser.click("details-open");
   }
 
   /// How many mails the conversation has.

@@ -12,12 +12,12 @@ public final class Instance {
 
   private final Pair pair;
   private final String name;
-  private final int port;
+  private final int place;
 
-  Instance(Pair pair, String name, int port) {
+  Instance(Pair pair, String name, int place) {
     this.pair = pair;
     this.name = name;
-    this.port = port;
+    this.place = place;
   }
 
   /// The mail domain.
@@ -31,16 +31,21 @@ public final class Instance {
 
   /// What people type into a browser.
   public URI url() {
-    return URI.create("http://" + name + ".localhost:" + port);
+    return URI.create("http://" + name + ".localhost:" + port());
   }
 
   /// The same for Java, which does not resolve names below `localhost`.
   public URI loopback() {
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create("http://127.0.0.1:" + port());
   }
 
   public int port() {
-    return port;
+    return Integer.parseInt(pair.numbers()[0]) + place;
+  }
+
+  /// Of its Prosody; what a client connects to is port 5222 there.
+  public String xmppAddress() {
+    return pair.numbers()[1] + "." + (1 + place);
   }
 
   /// Everything of this instance and of its Prosody lies below.
@@ -99,6 +104,19 @@ public final class Instance {
     if (ProcessHandle.of(pidOrZero()).isPresent()) {
       signal("-CONT");
     }
+  }
+
+  /// Waits for a line with these words in the server's log.
+  public void awaitLog(String words) {
+    Await.until(
+        "\"" + words + "\" in the log of " + name,
+        () -> {
+          try (Stream<String> lines = Files.lines(home().resolve("server/log/server.log"))) {
+            return lines.anyMatch(line -> line.contains(words));
+          } catch (IOException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   /// Process id of the JVM.

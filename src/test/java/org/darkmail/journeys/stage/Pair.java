@@ -1,5 +1,6 @@
 package org.darkmail.journeys.stage;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +18,17 @@ public final class Pair implements AutoCloseable {
 
   private Pair(Path folder) {
     this.folder = folder;
-    this.north = new Instance(this, "north", NORTH_PORT);
-    this.south = new Instance(this, "south", NORTH_PORT + 1);
+    this.north = new Instance(this, "north", 0);
+    this.south = new Instance(this, "south", 1);
+  }
+
+  /// `PORT NET`, as `pair.sh setup` keeps them.
+  String[] numbers() {
+    try {
+      return Files.readString(folder.resolve("pair.conf")).strip().split(" ");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /// Starts the pair that the system property `darkmail.pair` names, or a fresh one in

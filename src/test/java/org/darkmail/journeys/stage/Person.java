@@ -16,21 +16,29 @@ public final class Person implements AutoCloseable {
 
   private final Instance home;
   private final String local;
-  private final Browser browser;
+  private final Path folder;
+  private final boolean bare;
+  private Browser browser;
   private String passphrase = letters(24);
   private List<String> words = List.of();
 
-  private Person(Instance home, String local, Browser browser) {
+  private Person(Instance home, String local, Path folder, boolean bare) {
     this.home = home;
     this.local = local;
-    this.browser = browser;
+    this.folder = folder;
+    this.bare = bare;
+    this.browser = newBrowser();
+  }
+
+  private Browser newBrowser() {
+    var profile = folder.resolve(local + "-" + letters(4));
+    return bare ? Browser.openBare(profile) : Browser.open(profile);
   }
 
   /// A browser at the sign-in page, nobody signed up yet.
   static Person stranger(Instance home, String name, Path folder, boolean bare) {
     var local = name + letters(10);
-    var profile = folder.resolve(local);
-    var person = new Person(home, local, bare ? Browser.openBare(profile) : Browser.open(profile));
+    var person = new Person(home, local, folder, bare);
     person.visit();
     return person;
   }
@@ -60,6 +68,19 @@ public final class Person implements AutoCloseable {
   public Mailbox signIn() {
     new SignInPage(browser).signIn(address(), passphrase);
     return mailbox().waitUntilReady();
+  }
+
+  /// Closes the browser; nothing of it is used again.
+  public void leave() {
+    browser.close();
+  }
+
+  /// Signs in with another browser, as on another device.
+  public Mailbox comeBack() {
+    browser.close();
+    browser = newBrowser();
+    visit();
+    return signIn();
   }
 
   /// From now on this is what {@link #signIn} types.

@@ -64,7 +64,9 @@ public final class Stage implements ParameterResolver, AfterEachCallback {
 
   private static void keepEvidence(Cast cast, Pair pair, Path folder) throws IOException {
     for (var person : cast.people()) {
-      person.browser().evidence(folder.resolve(person.local()));
+      if (!person.browser().closed()) {
+        person.browser().evidence(folder.resolve(person.local()));
+      }
     }
     for (var instance : pair.both()) {
       for (var log : instance.logs()) {
