@@ -2,7 +2,7 @@ package org.darkmail.journeys.pages;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.darkmail.journeys.browser.Browser;
 import org.openqa.selenium.WebElement;
 
@@ -93,18 +93,15 @@ public record Mailbox(Browser browser) {
   /// Whether a reload leads into the mailbox; if not, a passphrase is asked for.
   public boolean opensByReload() {
     browser.reload();
-    return browser
-        .await(
+    var shown =
+        browser.await(
             "for the page after the reload",
-            d -> {
-              if (browser.sees("app-ready")) {
-                return Boolean.TRUE;
-              }
-              return browser.sees("unlock-passphrase") || browser.sees("sign-in-passphrase")
-                  ? Optional.of(Boolean.FALSE)
-                  : null;
-            })
-        .equals(Boolean.TRUE);
+            d ->
+                Stream.of("app-ready", "unlock-passphrase", "sign-in-passphrase")
+                    .filter(browser::sees)
+                    .findFirst()
+                    .orElse(null));
+    return shown.equals("app-ready");
   }
 
   public Mailbox unlock(String passphrase) {
