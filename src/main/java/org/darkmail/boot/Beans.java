@@ -1,14 +1,26 @@
 package org.darkmail.boot;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.darkmail.address.Domain;
+import org.darkmail.address.Own;
 
-/// What every other package is given instead of fetching it: settings, time, randomness.
+/// What every other package is given instead of fetching it: its part of the settings, time,
+/// randomness. The packages do not know [Settings]: each names the type that it needs, and here is
+/// the one place that makes it.
 @Dependent
 class Beans {
+
+  @Produces
+  @Resource(lookup = "java:jboss/datasources/DarkmailDS")
+  @SuppressWarnings({"NullAway.Init", "unused"}) // set by the container
+  private DataSource database;
 
   @Produces
   @Singleton
@@ -17,6 +29,21 @@ class Beans {
       case Settings settings -> settings;
       case Refused(var sentence) -> throw new IllegalStateException(sentence);
     };
+  }
+
+  @Produces
+  @Singleton
+  @Own
+  static Domain domain(Settings settings) {
+    return settings.domain();
+  }
+
+  /// What people type into a browser: scheme, host and port.
+  @Produces
+  @Singleton
+  @Own
+  static URI url(Settings settings) {
+    return settings.url();
   }
 
   @Produces

@@ -1,6 +1,7 @@
 package org.darkmail.boot;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.darkmail.address.Domain;
+import org.darkmail.address.InvalidAddress;
 import org.jspecify.annotations.Nullable;
 
 /// Environment variables by type; each method takes the name of one and throws [Nonsense] for what
@@ -30,9 +33,6 @@ final class Environment {
     }
   }
 
-  private static final Pattern LABELS =
-      Pattern.compile("(?=.{1,253}$)[a-z0-9](-*[a-z0-9]){0,62}(\\.[a-z0-9](-*[a-z0-9]){0,62})+");
-
   /// WildFly's transaction manager takes no longer node identifier than 23 octets.
   private static final Pattern NODE = Pattern.compile("[A-Za-z0-9_-]{1,23}");
 
@@ -42,13 +42,8 @@ final class Environment {
     this.values = values;
   }
 
-  String domain(String name) {
-    var domain = required(name);
-    return check(
-        name,
-        domain,
-        LABELS.matcher(domain).matches(),
-        "must be a domain such as example.org in lower case");
+  Domain domain(String name) {
+    return domain(name, required(name));
   }
 
   URI origin(String name) {
@@ -101,7 +96,7 @@ final class Environment {
           file,
           lines.findFirst().filter(line -> !line.isBlank()).isPresent(),
           "must name a file whose first line is the password");
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new Nonsense(name, "must name a file that I may read, not \"" + file + "\"");
     }
   }
@@ -121,26 +116,21 @@ final class Environment {
     }
   }
 
-  Map<String, URI> peers(String name) {
+  Map<Domain, URI> peers(String name) {
     var text = values.get(name);
     if (text == null || text.isBlank()) {
       return Map.of();
     }
-    var peers = new HashMap<String, URI>();
-    try {
-      for (var line : Files.readAllLines(path(name, text))) {
-        if (line.isBlank() || line.startsWith("#")) {
-          continue;
-        }
-        var parts = line.split("=", 2);
-        check(
-            name,
-            line,
-            parts.length == 2 && LABELS.matcher(parts[0].strip()).matches(),
-            "must name a file of lines domain=URL; one of them is \"" + line + "\"");
-        peers.put(parts[0].strip(), origin(name, parts[1].strip()));
-      }
-    } catch (IOException e) {
+    var peers = new HashMap<Domain, URI>();
+    try (var lines = Files.lines(path(name, text))) {
+      lines
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .forEach(line -> {
+            var parts = line.split("=", 2);
+            check(name, line, parts.length == 2, "must name a file of lines DOMAIN=URL");
+            peers.put(domain(name, parts[0].strip()), origin(name, parts[1].strip()));
+          });
+    } catch (IOException | UncheckedIOException e) {
       throw new Nonsense(name, "must name a file that I may read, not \"" + text + "\"");
     }
     return peers;
@@ -161,6 +151,14 @@ final class Environment {
         url,
         url.startsWith("jdbc:" + driver + ":"),
         "must start with jdbc:" + driver + ": for this driver");
+  }
+
+  private static Domain domain(String name, String text) {
+    try {
+      return new Domain(text);
+    } catch (InvalidAddress e) {
+      throw new Nonsense(name, "must be a domain such as example.org, in lower case");
+    }
   }
 
   private static URI origin(String name, String text) {

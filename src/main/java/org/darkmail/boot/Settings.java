@@ -7,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.darkmail.address.Domain;
 
 /// What whoever runs Darkmail decides, read once from the environment. A value of this type has
 /// been checked: what is nonsense has been refused with one sentence that names the setting.
 ///
-/// @param domain mail domain in A-labels, lower case
+/// @param domain the mail domain
 /// @param url scheme, host and port that people type into a browser; no path
 /// @param data absolute folder of everything that must survive a restart
 /// @param bind literal address that the server listens on
@@ -21,14 +22,14 @@ import java.util.Optional;
 /// @param peers base URLs that replace `https://DOMAIN` for these domains, private addresses
 ///   allowed
 public record Settings(
-    String domain,
+    Domain domain,
     URI url,
     Path data,
     String bind,
     int port,
     Xmpp xmpp,
     String node,
-    Map<String, URI> peers)
+    Map<Domain, URI> peers)
     implements Reading {
 
   /// The XMPP server.
@@ -68,7 +69,7 @@ public record Settings(
           text.address("DARKMAIL_BIND", "127.0.0.1"),
           text.port("DARKMAIL_PORT", 8080),
           new Xmpp(
-              text.host("DARKMAIL_XMPP_HOST", domain),
+              text.host("DARKMAIL_XMPP_HOST", domain.name()),
               text.port("DARKMAIL_XMPP_PORT", 5222),
               text.passwordFile("DARKMAIL_XMPP_PASSWORD_FILE"),
               text.authorities("DARKMAIL_XMPP_CA")),
