@@ -88,6 +88,7 @@ pair_setup() {
   need_openssl
   need_prosody
   mkdir -p "$PAIR"
+  [[ -w $PAIR ]] || fail "$PAIR belongs to another user: remove it, or run this as that user."
   make_authority "$PAIR/ca"
   : >"$PAIR/hosts"
   : >"$PAIR/peers"

@@ -1,0 +1,87 @@
+# shellcheck shell=bash
+# Everything that has to hold, with everything it needs: ./darkmail test.
+
+readonly TEST_PAIR="$ROOT/run/test"
+readonly MAVEN_LINES='^\[INFO\] (--- |Running |BUILD)|Tests run:|^\[ERROR\]'
+readonly VITEST_LINES='^ *(Test Files|Tests|Duration) |FAIL|✗|×|Error'
+
+run_tests() {
+  local part='' pattern=''
+  if [[ ${1:-} == --only ]]; then
+    part=${2:-} pattern=${3:-}
+    [[ $part =~ ^(unit|vectors|journeys)$ ]] || fail "--only takes unit, vectors or journeys, not \"$part\"."
+  elif (($#)); then
+    fail "test does not know \"$1\"; see ./darkmail test --help."
+  fi
+  need_jdk
+  need_maven
+  need_node
+  case $part in
+    unit) unit_tests "$pattern" ;;
+    vectors) vector_tests ;;
+    journeys) journeys -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false ${pattern:+"-Dit.test=$pattern"} ;;
+    '')
+      frontend_tests
+      journeys
+      ;;
+  esac
+  say "All of it passed, in $((SECONDS / 60)) min $((SECONDS % 60)) s."
+}
+
+unit_tests() { # unit_tests [CLASS]
+  if [[ ! $1 ]]; then frontend_tests; fi
+  show "Server tests" "$MAVEN_LINES" maven test ${1:+"-Dtest=$1"}
+}
+
+vector_tests() {
+  need_modules
+  show "Vectors in TypeScript" "$VITEST_LINES" npm_here test -- vectors
+  show "Vectors in Java" "$MAVEN_LINES" maven test '-Dtest=*Vector*'
+}
+
+frontend_tests() {
+  need_modules
+  step "Check types and style of the frontend" npm_here run check
+  show "Frontend tests" "$VITEST_LINES" npm_here test
+}
+
+# The whole build with the server's tests, then the journeys: two domains, two XMPP servers, real browsers.
+journeys() { # journeys MAVEN_OPTION...
+  need_openssl
+  need_prosody
+  need_chromium
+  if [[ -f $TEST_PAIR/pair.conf ]]; then test_pair stop; fi
+  rm -rf "$TEST_PAIR"
+  step "Make two domains for the journeys" test_pair setup --port 18080 --net 127.0.2
+  trap 'test_pair stop' EXIT
+  show "Build, server tests and journeys" "$MAVEN_LINES" maven verify "$@" \
+    -Ddarkmail.pair="$TEST_PAIR" -Ddarkmail.chromium="$CHROMIUM" -Ddarkmail.chromedriver="$CHROMEDRIVER"
+  mark_built
+}
+
+test_pair() {
+  local command=$1
+  shift
+  bash "$ROOT/launcher/pair.sh" "$command" "$TEST_PAIR" "$@"
+}
+
+npm_here() { (cd "$ROOT" && NO_COLOR=1 npm "$@"); }
+
+need_modules() {
+  if [[ $ROOT/node_modules/.package-lock.json -nt $ROOT/package-lock.json ]]; then return; fi
+  step "Fetch the frontend's libraries" npm_here ci --ignore-scripts --no-audit --no-fund
+}
+
+# show TITLE PATTERN COMMAND...: like step, for long commands whose lines matching PATTERN are worth seeing meanwhile.
+show() {
+  local title=$1 pattern=$2 log="$LOGS/test-${1//[^A-Za-z]/-}.log" began=$SECONDS status
+  shift 2
+  mkdir -p "$LOGS"
+  say "- $title (whole output: ${log#"$ROOT"/})"
+  set +e
+  (set -e; "$@") 2>&1 | tee "$log" | grep --line-buffered -E "$pattern" | sed -u 's/^/    /'
+  status=${PIPESTATUS[0]}
+  set -e
+  if ((status)); then fail "\"$title\" failed after $((SECONDS - began)) s; the whole output is in ${log#"$ROOT"/}."; fi
+  say "  done ($((SECONDS - began)) s)"
+}
