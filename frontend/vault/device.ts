@@ -1,0 +1,74 @@
+/** What stays on this device (spec 20.5, 70.5): half of a way back in, and the highest change number seen. */
+import { type Bytes, utf8, wipe } from './bytes.js';
+import { aesKey, lines, unwrap, wrap } from './aead.js';
+
+/** Useless without the share that the server's session holds. */
+export interface Resume {
+  readonly address: string;
+  /** Non-extractable HKDF key. */
+  readonly half: CryptoKey;
+  readonly wrapped: Bytes;
+}
+
+export interface Device {
+  load(): Promise<Resume | null>;
+  save(resume: Resume): Promise<void>;
+  forget(): Promise<void>;
+  highestChange(address: string): Promise<number>;
+  rememberChange(address: string, change: number): Promise<void>;
+}
+
+const additionalData = (address: string): Bytes => lines('darkmail/resume/1', address);
+
+async function resumeKey(half: CryptoKey, share: Bytes): Promise<CryptoKey> {
+  const info = utf8('darkmail/1 device/resume');
+  const bits = new Uint8Array(await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: share, info }, half, 256));
+  const key = await aesKey(bits);
+  wipe(bits);
+  return key;
+}
+
+export async function makeResume(address: string, accountKey: Bytes, share: Bytes): Promise<Resume> {
+  const secret = crypto.getRandomValues(new Uint8Array(32));
+  const half = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits']);
+  wipe(secret);
+  return { address, half, wrapped: await wrap(await resumeKey(half, share), additionalData(address), accountKey) };
+}
+
+/** The account key. @throws Refusal `tampered` */
+export async function openResume({ address, half, wrapped }: Resume, share: Bytes): Promise<Bytes> {
+  return unwrap(await resumeKey(half, share), additionalData(address), wrapped);
+}
+
+const DATABASE = 'darkmail';
+const RESUME = 'resume';
+const CHANGES = 'changes';
+
+/** The device's memory in IndexedDB. */
+export function indexedDbDevice(factory: IDBFactory = indexedDB): Device {
+  const database = new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = factory.open(DATABASE, 1);
+    opening.onupgradeneeded = () => {
+      opening.result.createObjectStore(RESUME);
+      opening.result.createObjectStore(CHANGES);
+    };
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error ?? new Error('IndexedDB'));
+  });
+  database.catch(() => undefined);
+  const within = async <T>(store: string, mode: IDBTransactionMode, use: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
+    const transaction = (await database).transaction(store, mode);
+    const request = use(transaction.objectStore(store));
+    return new Promise<T>((resolve, reject) => {
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB'));
+    });
+  };
+  return {
+    load: async () => ((await within(RESUME, 'readonly', (store) => store.get(RESUME))) as Resume | undefined) ?? null,
+    save: async (resume) => void (await within(RESUME, 'readwrite', (store) => store.put(resume, RESUME))),
+    forget: async () => within(RESUME, 'readwrite', (store) => store.clear()),
+    highestChange: async (address) => ((await within(CHANGES, 'readonly', (store) => store.get(address))) as number | undefined) ?? 0,
+    rememberChange: async (address, change) => void (await within(CHANGES, 'readwrite', (store) => store.put(change, address))),
+  };
+}

@@ -1,0 +1,217 @@
+/** The calls of spec 80, over the page's transport. A hostile server is expected: every answer is read member by member. */
+import type { Answer, Transport } from '../model/transport.js';
+import { type Bytes, base64url, fromBase64url } from './bytes.js';
+import { Fields } from './json.js';
+import { type KdfParameters, type SlotKind, readParameters } from './kdf.js';
+import { Declined, Refusal } from './refusal.js';
+import { type Slot, readSlot, slotJson } from './slot.js';
+
+const CODES: ReadonlySet<string> = new Set([
+  ...['bad-request', 'signed-out', 'wrong-credentials', 'cross-site', 'not-found', 'unknown-domain', 'address-taken', 'conflict'],
+  ...['duplicate-id', 'too-large', 'over-quota', 'bad-offset', 'too-many', 'domain-away', 'domain-key-changed', 'fault'],
+]);
+
+/** ACCOUNT of spec 80.2, unchecked but for its form. */
+export interface AccountRecord {
+  readonly address: string;
+  readonly share: Bytes;
+  readonly slots: readonly Slot[];
+  readonly commit: Bytes;
+  readonly certificate: Bytes;
+  readonly secretKey: Bytes;
+  readonly binding: Bytes;
+  readonly domain: DomainRecord;
+}
+
+export interface DomainRecord {
+  readonly certificate: Bytes;
+  readonly statement: Bytes;
+  readonly rotations: readonly Bytes[];
+}
+
+/** ITEM of spec 80.2. */
+export interface Item {
+  readonly id: string;
+  readonly kind: string;
+  readonly revision: number;
+  readonly change: number;
+  readonly ciphertext: Bytes;
+  readonly blobs: readonly string[];
+  readonly deleted: boolean;
+}
+
+export type Operation =
+  | { readonly op: 'put'; readonly id: string; readonly kind: string; readonly revision: number; readonly ciphertext: string; readonly blobs: readonly string[] }
+  | { readonly op: 'delete'; readonly id: string; readonly revision: number };
+
+/** Proof of a key slot, as sent. */
+export interface Proof {
+  readonly kind: SlotKind;
+  readonly auth: Bytes;
+}
+
+/** One routing message of a submission. */
+export interface Message {
+  readonly id: string;
+  readonly domain: string;
+  readonly envelope: Bytes;
+  readonly header: Bytes;
+  readonly blobs: readonly string[];
+}
+
+export interface Changes {
+  readonly items: readonly Item[];
+  readonly change: number;
+  readonly more: boolean;
+}
+
+export const isBlobName = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text);
+export const isItemId = (text: string): boolean => fromBase64url(text)?.length === 16;
+
+export class Server {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  async instance(): Promise<string> {
+    return (await this.#get('/api/instance')).text('domain', 253);
+  }
+
+  async parameters(address: string): Promise<{ serverSalt: Bytes; kdf: KdfParameters }> {
+    const answer = await this.#post('/api/account/parameters', { address });
+    return { serverSalt: answer.octets('serverSalt', 32), kdf: readParameters(answer.object('kdf')) };
+  }
+
+  async createAccount(account: object): Promise<AccountRecord> {
+    return readAccount(await this.#post('/api/account', account));
+  }
+
+  async signIn(address: string, proof: Proof): Promise<AccountRecord> {
+    return readAccount(await this.#post('/api/session', { address, kind: proof.kind, auth: base64url(proof.auth) }));
+  }
+
+  async session(): Promise<AccountRecord> {
+    return readAccount(await this.#get('/api/session'));
+  }
+
+  async signOut(): Promise<void> {
+    accept(await this.#transport.call('DELETE', '/api/session'));
+  }
+
+  async replaceSlot(proof: Proof, auth: Bytes, slot: Slot): Promise<void> {
+    const body = { proof: { kind: proof.kind, auth: base64url(proof.auth) }, auth: base64url(auth), slot: slotJson(slot) };
+    accept(await this.#transport.call('PUT', `/api/account/slots/${slot.kind}`, body));
+  }
+
+  async domain(domain: string): Promise<DomainRecord> {
+    return readDomain(await this.#get(`/api/domains/${encodeURIComponent(domain)}`));
+  }
+
+  async query(domain: string, query: Bytes): Promise<Bytes> {
+    return (await this.#post('/api/directory/queries', { domain, query: base64url(query) })).octets('answer');
+  }
+
+  async newBlob(size: number): Promise<{ name: string; link: string }> {
+    const answer = await this.#post('/api/blobs', { size });
+    const name = answer.text('name', 64);
+    if (!isBlobName(name)) throw new Refusal('malformed', 'blob name');
+    return { name, link: answer.text('link', 2048) };
+  }
+
+  /** Gives up the chunk's buffer. */
+  async patch(name: string, offset: number, chunk: Bytes): Promise<void> {
+    accept(await this.#transport.patch(name, offset, chunk.buffer));
+  }
+
+  async range(name: string, from: number, to: number): Promise<Bytes> {
+    const answer = await this.#transport.range(name, from, to);
+    if (!(answer instanceof ArrayBuffer)) throw decline(answer);
+    if (answer.byteLength !== to - from) throw new Refusal('tampered', 'range length');
+    return new Uint8Array(answer);
+  }
+
+  async changes(since: number, limit: number): Promise<Changes> {
+    const answer = await this.#get(`/api/mailbox/changes?since=${since}&limit=${limit}`);
+    return { items: answer.objects('items', limit).map(readItem), change: answer.count('change'), more: answer.flag('more') };
+  }
+
+  /** False on a conflict. */
+  async batch(batch: readonly Operation[]): Promise<boolean> {
+    return committed(await this.#transport.call('POST', '/api/mailbox/batch', { batch }));
+  }
+
+  /** False on a conflict of the batch. */
+  async submit(messages: readonly Message[], batch: readonly Operation[]): Promise<boolean> {
+    const sealed = messages.map((m) => ({ ...m, envelope: base64url(m.envelope), header: base64url(m.header) }));
+    return committed(await this.#transport.call('POST', '/api/submissions', { messages: sealed, batch }));
+  }
+
+  async #get(path: string): Promise<Fields> {
+    return new Fields(accept(await this.#transport.call('GET', path)));
+  }
+
+  async #post(path: string, body: unknown): Promise<Fields> {
+    return new Fields(accept(await this.#transport.call('POST', path, body)));
+  }
+}
+
+function accept(answer: Answer): unknown {
+  if (answer.status >= 200 && answer.status < 300) return answer.body;
+  throw decline(answer);
+}
+
+function committed(answer: Answer): boolean {
+  const refused = answer.status === 409 ? decline(answer) : null;
+  if (refused?.code === 'conflict') return false;
+  if (refused !== null) throw refused;
+  accept(answer);
+  return true;
+}
+
+function decline({ status, body, retryAfter }: Answer): Declined {
+  if (status === 0) return new Declined('offline');
+  const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null;
+  return new Declined(typeof code === 'string' && CODES.has(code) ? code : 'fault', retryAfter);
+}
+
+function readAccount(from: Fields): AccountRecord {
+  return {
+    address: from.text('address', 320),
+    share: from.octets('share', 32),
+    slots: from.objects('slots', 8).map(readSlot),
+    commit: from.octets('commit', 32),
+    certificate: from.octets('certificate'),
+    secretKey: from.octets('secretKey'),
+    binding: from.octets('binding'),
+    domain: readDomain(from.object('domain')),
+  };
+}
+
+function readDomain(from: Fields): DomainRecord {
+  return {
+    certificate: from.octets('certificate'),
+    statement: from.octets('statement'),
+    rotations: from.texts('rotations', 32, 32_768).map((text) => {
+      const octets = fromBase64url(text);
+      if (octets === null) throw new Refusal('malformed', 'rotations');
+      return octets;
+    }),
+  };
+}
+
+function readItem(from: Fields): Item {
+  const deleted = from.flag('deleted');
+  const id = from.text('id', 64);
+  if (!isItemId(id)) throw new Refusal('malformed', 'item id');
+  return {
+    id,
+    kind: from.text('kind', 32),
+    revision: from.count('revision'),
+    change: from.count('change'),
+    ciphertext: deleted || from.isNull('ciphertext') ? new Uint8Array(0) : from.octets('ciphertext'),
+    blobs: from.isNull('blobs') ? [] : from.texts('blobs', 256, 64),
+    deleted,
+  };
+}
