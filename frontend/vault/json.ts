@@ -132,6 +132,14 @@ export class Fields {
     return this.list(name, max).map((value) => new Fields(value));
   }
 
+  octetsList(name: string, max: number): readonly Bytes[] {
+    return this.texts(name, max, 1_000_000).map((text) => {
+      const value = fromBase64url(text);
+      if (value === null) throw new Refusal('malformed', name);
+      return value;
+    });
+  }
+
   texts(name: string, max: number, length = 1000): readonly string[] {
     return this.list(name, max).map((value) => {
       if (typeof value !== 'string' || value.length > length || LONE_SURROGATE.test(value)) throw new Refusal('malformed', name);

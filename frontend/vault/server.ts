@@ -193,11 +193,7 @@ function readDomain(from: Fields): DomainRecord {
   return {
     certificate: from.octets('certificate'),
     statement: from.octets('statement'),
-    rotations: from.texts('rotations', 32, 32_768).map((text) => {
-      const octets = fromBase64url(text);
-      if (octets === null) throw new Refusal('malformed', 'rotations');
-      return octets;
-    }),
+    rotations: from.octetsList('rotations', 32),
   };
 }
 

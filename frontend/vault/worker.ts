@@ -1,8 +1,16 @@
-import { expose } from 'comlink';
-import type { Vault } from '../model/vault.js';
+/** The worker: the vault behind Comlink. Its policy forbids it any network; the page's transport is its only way out. */
+import { expose, transfer } from 'comlink';
+import type { Transport } from '../model/transport.js';
+import { LocalVault } from './vault.js';
 
-const vault: Pick<Vault, 'resume'> = {
-  resume: () => Promise.resolve(null),
-};
+class WorkerVault extends LocalVault {
+  override start(transport: Transport): Promise<void> {
+    return super.start({
+      call: (method, path, body) => transport.call(method, path, body),
+      patch: (name, offset, chunk) => transport.patch(name, offset, transfer(chunk, [chunk])),
+      range: (name, from, to) => transport.range(name, from, to),
+    });
+  }
+}
 
-expose(vault);
+expose(new WorkerVault());

@@ -1,0 +1,167 @@
+/** Arrivals: opened, judged, pinned and turned into mails, a batch at a time (spec 40.3, 70.3). */
+import type { Verdict } from '../model/mail.js';
+import { equal } from './bytes.js';
+import { openBlob } from './blob.js';
+import { type Binding, type Domain, checkBinding, readBinding } from './directory.js';
+import { HEADER_IN_BLOB, type BlobReference, type Header, readHeaderJson, readReference } from './header.js';
+import { type Arrival, type Contact, type Mail, type PinnedKey, mailJson } from './items.js';
+import { parseObject, utcDate } from './json.js';
+import type { Change } from './mailbox.js';
+import { pinDomain, putContact, withChangedKey, withKey } from './pins.js';
+import { Declined, Refusal } from './refusal.js';
+import { HEADER_SIZES, openSealed } from './sealed.js';
+import type { OpenSession } from './session.js';
+import { readPrimary } from './signature.js';
+import { checkStatement, readStatement } from './statement.js';
+import { type BrokenReason, type Evidence, broken, verdictOf } from './verdict.js';
+
+const BATCH = 50;
+const MAX_HEADER = 1024 * 1024;
+
+/** An arrival whose seal and signature hold; what they are worth is decided later. */
+interface Opened {
+  readonly header: Header;
+  readonly signer: string;
+  readonly binding: Binding;
+  readonly bindingCheck: Evidence['bindingCheck'];
+  readonly domain: Domain | null;
+}
+
+type Result = { readonly arrival: Arrival; readonly opened: Opened | BrokenReason };
+
+/** Turns every arrival into a mail. Returns the ids of the new mails. @throws Declined */
+export async function settleArrivals(session: OpenSession): Promise<readonly string[]> {
+  const made: string[] = [];
+  const failed = new Set<string>();
+  for (;;) {
+    const waiting = [...session.store.arrivals.values()].filter(({ id }) => !failed.has(id)).slice(0, BATCH);
+    if (waiting.length === 0) return made;
+    const results = await Promise.all(waiting.map((arrival) => openArrival(session, arrival)));
+    const ready = results.filter((result) => result !== null);
+    for (const [i, arrival] of waiting.entries()) if (results[i] === null) failed.add(arrival.id);
+    if (ready.length === 0) continue;
+    let ids: string[] = [];
+    await session.mailbox.commit(async () => {
+      const settled = await settle(session, ready);
+      ids = settled.ids;
+      return settled.changes.length === 0 ? null : { changes: settled.changes };
+    });
+    made.push(...ids);
+  }
+}
+
+/** Null where the network has to be waited for. */
+async function openArrival(session: OpenSession, arrival: Arrival): Promise<Result | null> {
+  try {
+    const packets = await openSealed(arrival.header, session.account.key, HEADER_SIZES);
+    const statement = readStatement(packets);
+    const json = parseObject(statement.content);
+    const inBlob = json.raw('type') === HEADER_IN_BLOB;
+    const header = readHeaderJson(inBlob ? await headerInBlob(session, arrival, readReference(json.object('blob'))) : json);
+    const author = await readPrimary(header.key);
+    await checkStatement(statement, author);
+    const binding = readBinding(header.binding);
+    return { arrival, opened: { header, signer: author.fingerprint, binding, ...(await judgeBinding(session, arrival.origin, header)) } };
+  } catch (fault) {
+    if (fault instanceof Refusal) return { arrival, opened: fault.reason };
+    if (fault instanceof Declined) return null;
+    throw fault;
+  }
+}
+
+/** The signature covers the blob by its hash, so its content is as good as signed. */
+async function headerInBlob({ server }: OpenSession, arrival: Arrival, reference: BlobReference) {
+  const delivered = arrival.blobs.find(({ sha256, size }) => size === reference.size && equal(sha256, reference.sha256));
+  if (delivered === undefined) throw new Refusal('tampered', 'header blob missing');
+  if (reference.length > MAX_HEADER) throw new Refusal('too-large', 'header');
+  const blob = await openBlob(reference, (from, to) => server.range(delivered.name, from, to));
+  return parseObject(new Uint8Array(await blob.arrayBuffer()));
+}
+
+async function judgeBinding({ directory }: OpenSession, origin: string, header: Header): Promise<Pick<Opened, 'bindingCheck' | 'domain'>> {
+  if (!header.from.email.endsWith(`@${origin}`)) return { bindingCheck: 'unknown', domain: null };
+  let reached = true;
+  const domain = await directory.domain(origin).catch(async (fault: unknown) => {
+    if (!(fault instanceof Declined)) throw fault;
+    reached = fault.code === 'domain-key-changed';
+    return directory.pinned(origin);
+  });
+  if (domain === null) return { bindingCheck: 'unknown', domain };
+  try {
+    await checkBinding(header.binding, domain);
+    return { bindingCheck: 'valid', domain };
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault;
+    // A domain that rotated its key while we cannot reach it signs with one that we do not know yet.
+    return { bindingCheck: !reached && fault.reason === 'wrong-signer' ? 'unknown' : 'invalid', domain };
+  }
+}
+
+async function settle(session: OpenSession, results: readonly Result[]): Promise<{ changes: Change[]; ids: string[] }> {
+  const { store, mailbox, now } = session;
+  const contacts = new Map<string, Contact>();
+  const domains = new Map<string, Domain>();
+  const mails = new Map<string, Mail>();
+  const changes: Change[] = [];
+  for (const { arrival, opened } of results) {
+    if (!store.arrivals.has(arrival.id)) continue;
+    changes.push({ delete: arrival.id });
+    const mail = typeof opened === 'string' ? await brokenMail(session, arrival, opened) : await judge(session, arrival, opened, contacts, mails);
+    if (mails.has(mail.id) || mailbox.known(mail.id)) continue;
+    mails.set(mail.id, mail);
+    if (typeof opened === 'string' || mail.verdict.name === 'broken') continue;
+    if (opened.domain !== null && opened.bindingCheck === 'valid') domains.set(opened.domain.name, opened.domain);
+    const contact = pinned(contacts.get(opened.header.from.email) ?? store.contacts.get(opened.header.from.email) ?? null, opened, mail.verdict, utcDate(now()));
+    if (contact !== null) contacts.set(contact.address, contact);
+  }
+  for (const domain of domains.values()) changes.push(...(await pinDomain(mailbox, store, domain)));
+  for (const contact of contacts.values()) changes.push(await putContact(mailbox, contact));
+  for (const mail of mails.values()) changes.push({ put: 'mail', id: mail.id, content: mailJson(mail), blobs: mail.blobs.filter((name) => name !== null) });
+  return { changes, ids: [...mails.keys()] };
+}
+
+/** What the verdict makes of the author's contact; null if nothing. */
+function pinned(contact: Contact | null, { header, signer, binding, bindingCheck }: Opened, verdict: Verdict, since: string): Contact | null {
+  if (bindingCheck !== 'valid') return null;
+  const pin: PinnedKey = { fingerprint: signer, binding: binding.octets, sequence: binding.sequence, since, verified: false };
+  if (contact !== null && contact.keys[0]!.fingerprint !== signer) return withChangedKey(contact, pin);
+  return verdict.name === 'incomplete' && contact === null ? null : withKey(contact, header.from.email, header.from.name, pin);
+}
+
+async function judge(session: OpenSession, arrival: Arrival, opened: Opened, contacts: ReadonlyMap<string, Contact>, staged: ReadonlyMap<string, Mail>): Promise<Mail> {
+  const { header, signer, binding, bindingCheck } = opened;
+  const { account, mailbox, store } = session;
+  const id = await mailbox.derivedId('mail', `${signer}\n${header.messageId}`);
+  const blobs = header.blobs.map(({ sha256, size }) => arrival.blobs.find((blob) => blob.size === size && equal(blob.sha256, sha256))?.name ?? null);
+  const verdict = verdictOf({
+    signer,
+    author: header.from.email,
+    authorDomain: header.from.email.slice(header.from.email.lastIndexOf('@') + 1),
+    origin: arrival.origin,
+    recipients: header.recipients,
+    own: { address: account.address.text, fingerprints: [account.key.fingerprint] },
+    binding,
+    bindingCheck,
+    pins: (contacts.get(header.from.email) ?? store.contacts.get(header.from.email))?.keys ?? null,
+    seen: mailbox.known(id) || staged.has(id),
+    complete: !blobs.includes(null),
+  });
+  if (verdict.name === 'broken') return brokenMail(session, arrival, verdict.reason as BrokenReason);
+  return { id, own: false, header, verdict, signer, origin: arrival.origin, receivedAt: arrival.time, blobs, recipients: [] };
+}
+
+/** Named by its delivery, since nothing inside can be believed. */
+async function brokenMail({ mailbox }: OpenSession, { origin, routing, time }: Arrival, reason: BrokenReason): Promise<Mail> {
+  const id = await mailbox.derivedId('mail', `broken\n${origin}\n${routing}`);
+  return { id, own: false, header: null, verdict: broken(reason), signer: null, origin, receivedAt: time, blobs: [], recipients: [] };
+}
+
+/** Octets of a delivered blob, checked. @throws Refusal, Declined */
+export async function fetchBlob({ server }: OpenSession, mail: Mail, index: number, progress?: (done: number, total: number) => void): Promise<Blob> {
+  const reference = mail.header?.blobs[index];
+  const name = mail.blobs[index];
+  if (reference === undefined) throw new Declined('not-found');
+  if (name === null || name === undefined) throw new Declined('incomplete');
+  return openBlob(reference, (from, to) => server.range(name, from, to), progress);
+}
+

@@ -1,0 +1,216 @@
+/** What stands inside mailbox items (spec 70.3, 70.4), between JSON and the vault's own types. */
+import type { DraftView, EmailAddress, Folder, Verdict } from '../model/mail.js';
+import { normalDomain } from './address.js';
+import { type Bytes, base64url } from './bytes.js';
+import { type Header, headerJson, readHeaderJson } from './header.js';
+import type { Fields } from './json.js';
+import { Refusal } from './refusal.js';
+import { isBlobName } from './server.js';
+
+/** Where an own mail went, and under which routing id. */
+export interface Routed {
+  readonly address: string;
+  readonly field: 'to' | 'cc' | 'bcc';
+  readonly routing: string;
+}
+
+export interface Mail {
+  readonly id: string;
+  readonly own: boolean;
+  /** Null of a broken mail: nothing in it is to be shown. */
+  readonly header: Header | null;
+  readonly verdict: Verdict;
+  readonly signer: string | null;
+  readonly origin: string;
+  readonly receivedAt: string;
+  /** Local names, in the order of the header's blobs; null for one that was not delivered. */
+  readonly blobs: readonly (string | null)[];
+  readonly recipients: readonly Routed[];
+}
+
+export interface Flags {
+  readonly mail: string;
+  readonly seen: boolean;
+  readonly flagged: boolean;
+  readonly folder: Folder;
+}
+
+/** One key as it was bound to an address. */
+export interface PinnedKey {
+  readonly fingerprint: string;
+  readonly binding: Bytes;
+  readonly sequence: number;
+  /** UTCDate when it was first seen. */
+  readonly since: string;
+  /** Compared by the people themselves. */
+  readonly verified: boolean;
+}
+
+export interface Contact {
+  readonly address: string;
+  readonly name: string | null;
+  /** The pinned key first, then the earlier ones. */
+  readonly keys: readonly PinnedKey[];
+  /** A validly bound other key that was seen later and has not been accepted. */
+  readonly changed: PinnedKey | null;
+}
+
+export interface Peer {
+  readonly domain: string;
+  /** Certificates, the present one first; each replaced by a rotation that the one after it signed. */
+  readonly certificates: readonly Bytes[];
+}
+
+export interface Draft extends Omit<DraftView, 'files'> {
+  readonly id: string;
+  readonly files: readonly { readonly name: string; readonly type: string; readonly size: number; readonly from: { readonly mail: string; readonly index: number } | null }[];
+}
+
+export interface Arrival {
+  readonly id: string;
+  readonly routing: string;
+  readonly origin: string;
+  readonly time: string;
+  readonly header: Bytes;
+  readonly blobs: readonly { readonly name: string; readonly link: string; readonly sha256: Bytes; readonly size: number }[];
+}
+
+export const STATUS_STATES = ['accepted', 'claimed', 'refused', 'delayed', 'expired'] as const;
+const STATUS_REASONS: ReadonlySet<string> = new Set([
+  ...['no-such-address', 'bad-envelope', 'blob-unavailable', 'over-quota', 'too-large', 'expired', 'not-wanted', 'domain-key-changed', 'unknown-domain'],
+]);
+
+export interface Status {
+  readonly routing: string;
+  readonly state: (typeof STATUS_STATES)[number];
+  readonly reason: string | null;
+  readonly time: string;
+}
+
+const VERDICTS = ['verified', 'sealed', 'first-contact', 'unchecked', 'key-changed', 'incomplete', 'broken'] as const;
+const FOLDERS = ['inbox', 'sent', 'drafts', 'trash'] as const;
+
+export const mailJson = ({ id: _, header, ...mail }: Mail): object => ({ type: 'darkmail/mail/1', ...mail, header: header === null ? null : headerJson(header) });
+
+export function readMail(id: string, from: Fields): Mail {
+  from.expect('darkmail/mail/1');
+  const verdict = from.object('verdict');
+  const name = verdict.oneOf('name', VERDICTS);
+  return {
+    id,
+    own: from.flag('own'),
+    header: from.isNull('header') ? null : readHeaderJson(from.object('header')),
+    verdict: name === 'broken' ? { name, reason: verdict.text('reason', 50) } : { name },
+    signer: from.isNull('signer') ? null : from.fingerprint('signer'),
+    origin: from.text('origin', 253),
+    receivedAt: from.time('receivedAt'),
+    blobs: from.list('blobs', 101).map((blob) => (typeof blob === 'string' && isBlobName(blob) ? blob : null)),
+    recipients: from.objects('recipients', 100).map((one) => ({
+      address: one.text('address', 320),
+      field: one.oneOf('field', ['to', 'cc', 'bcc'] as const),
+      routing: one.text('routing', 64),
+    })),
+  };
+}
+
+export const flagsJson = (flags: Flags): object => ({ type: 'darkmail/flags/1', ...flags });
+
+export function readFlags(from: Fields): Flags {
+  from.expect('darkmail/flags/1');
+  return { mail: from.text('mail', 64), seen: from.flag('seen'), flagged: from.flag('flagged'), folder: from.oneOf('folder', FOLDERS) };
+}
+
+const pinJson = (pin: PinnedKey): object => ({ ...pin, binding: base64url(pin.binding) });
+
+function readPin(from: Fields): PinnedKey {
+  return {
+    fingerprint: from.fingerprint('fingerprint'),
+    binding: from.octets('binding'),
+    sequence: from.count('sequence'),
+    since: from.time('since'),
+    verified: from.flag('verified'),
+  };
+}
+
+export const contactJson = ({ keys, changed, ...contact }: Contact): object => ({
+  type: 'darkmail/contact/1',
+  ...contact,
+  keys: keys.map(pinJson),
+  changed: changed === null ? null : pinJson(changed),
+});
+
+export function readContact(from: Fields): Contact {
+  from.expect('darkmail/contact/1');
+  const keys = from.objects('keys', 64).map(readPin);
+  if (keys.length === 0) throw new Refusal('malformed', 'keys');
+  return { address: from.text('address', 320), name: from.textOrNull('name', 200), keys, changed: from.isNull('changed') ? null : readPin(from.object('changed')) };
+}
+
+export const peerJson = ({ domain, certificates }: Peer): object => ({ type: 'darkmail/peer/1', domain, certificates: certificates.map(base64url) });
+
+export function readPeer(from: Fields): Peer {
+  from.expect('darkmail/peer/1');
+  const certificates = from.octetsList('certificates', 32);
+  const domain = from.text('domain', 253);
+  if (normalDomain(domain) !== domain || certificates.length === 0) throw new Refusal('malformed', 'peer');
+  return { domain, certificates };
+}
+
+export const draftJson = ({ id: _, ...draft }: Draft): object => ({ type: 'darkmail/draft/1', ...draft });
+
+export function readDraft(id: string, from: Fields): Draft {
+  from.expect('darkmail/draft/1');
+  const people = (name: string): readonly EmailAddress[] => from.objects(name, 500).map((one) => ({ name: one.textOrNull('name', 1000), email: one.text('email', 1000) }));
+  return {
+    id,
+    to: people('to'),
+    cc: people('cc'),
+    bcc: people('bcc'),
+    subject: from.text('subject'),
+    text: from.text('text', 16_000_000),
+    html: from.textOrNull('html', 16_000_000),
+    files: from.objects('files', 100).map((file) => {
+      const source = file.isNull('from') ? null : file.object('from');
+      return {
+        name: file.text('name', 1000),
+        type: file.text('type', 255),
+        size: file.count('size'),
+        from: source === null ? null : { mail: source.text('mail', 64), index: source.count('index') },
+      };
+    }),
+    inReplyTo: from.texts('inReplyTo', 100),
+    references: from.texts('references', 200),
+    savedAt: from.isNull('savedAt') ? null : from.time('savedAt'),
+  };
+}
+
+/** Made by the server: hostile. @throws Refusal */
+export function readArrival(id: string, from: Fields): Arrival {
+  from.expect('darkmail/arrival/1');
+  const origin = from.text('origin', 253);
+  if (normalDomain(origin) !== origin) throw new Refusal('malformed', 'origin');
+  return {
+    id,
+    routing: from.text('routing', 64),
+    origin,
+    time: from.time('time'),
+    header: from.octets('header'),
+    blobs: from.objects('blobs', 128).map((blob) => {
+      const name = blob.text('name', 64);
+      if (!isBlobName(name)) throw new Refusal('malformed', 'blob name');
+      return { name, link: blob.text('link', 2048), sha256: blob.octets('sha256', 32), size: blob.count('size') };
+    }),
+  };
+}
+
+/** Made by the server: hostile. @throws Refusal */
+export function readStatus(from: Fields): Status {
+  from.expect('darkmail/status/1');
+  const reason = from.textOrNull('reason', 100);
+  return {
+    routing: from.text('routing', 64),
+    state: from.oneOf('state', STATUS_STATES),
+    reason: reason === null ? null : STATUS_REASONS.has(reason) ? reason : 'fault',
+    time: from.time('time'),
+  };
+}

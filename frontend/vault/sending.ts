@@ -1,0 +1,255 @@
+/** Sending: a draft becomes blobs, one header for all To and Cc, one for each Bcc, and an envelope for each (spec 40). */
+import type { DraftView, EmailAddress } from '../model/mail.js';
+import type { Progress } from '../model/vault.js';
+import { type Address, parseAddress } from './address.js';
+import { fetchBlob } from './arrivals.js';
+import { blobSize, sealBlob } from './blob.js';
+import { type Bytes, base64url, random, wipe } from './bytes.js';
+import { MAX_BODY, writeBody } from './body.js';
+import { cleanFileName, cleanLine, cleanType } from './clean.js';
+import { type Domain, type Found, certificateOf, stateOf } from './directory.js';
+import { sealEnvelope, type Link } from './envelope.js';
+import { type BlobReference, HEADER_IN_BLOB, type Header, MAX_ATTACHMENTS, MAX_PREVIEW, MAX_RECIPIENTS, MAX_SUBJECT, headerJson, referenceJson } from './header.js';
+import { type Mail, type Routed, mailJson } from './items.js';
+import { toJson, utcDate } from './json.js';
+import type { Change, Plan } from './mailbox.js';
+import { pinDomain, putContact, withKey } from './pins.js';
+import { Declined } from './refusal.js';
+import { HEADER_SIZES, sealBody, sealFor } from './sealed.js';
+import type { Message } from './server.js';
+import type { OpenSession } from './session.js';
+import { sign } from './statement.js';
+
+/** Octets of one attachment. */
+const MAX_FILE = 100 * 1024 * 1024;
+const PARALLEL = 8;
+
+interface Addressee extends Omit<Routed, 'routing'> {
+  readonly name: string | null;
+  readonly found: Found;
+}
+
+interface File {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Blob;
+}
+
+interface Uploaded {
+  readonly reference: BlobReference;
+  readonly link: Link;
+}
+
+/** What a sending has made so far, so that a repeated one does not make it twice. */
+export interface Outgoing {
+  readonly mail: Mail;
+  readonly plan: () => Promise<Plan>;
+}
+
+export class Sending {
+  readonly #session: OpenSession;
+  readonly #signal: AbortSignal;
+  readonly #progress: Progress;
+  #uploaded = 0;
+  #total = 0;
+
+  constructor(session: OpenSession, signal: AbortSignal, progress: Progress) {
+    this.#session = session;
+    this.#signal = signal;
+    this.#progress = progress;
+  }
+
+  /** Everything up to the submission. @throws Declined */
+  async prepare(draft: DraftView): Promise<Outgoing> {
+    const people = await this.#addressees(draft);
+    const domains = await this.#domains(people);
+    const files = await this.#files(draft);
+    const common = this.#commonFields(draft, people, domains);
+    const shared = people.filter(({ field }) => field !== 'bcc');
+    const groups = [...(shared.length > 0 ? [shared] : []), ...people.filter(({ field }) => field === 'bcc').map((one) => [one])];
+    const octets = files.reduce((sum, { content }) => sum + blobSize(content.size), blobSize(draft.text.length + (draft.html?.length ?? 0)));
+    this.#total = octets * groups.length;
+    const messages: Message[] = [];
+    const routed: Routed[] = [];
+    let own: Header | null = null;
+    for (const group of groups) {
+      const header = await this.#seal(draft, files, group, common, domains, messages, routed);
+      own ??= header;
+    }
+    const mail = await this.#ownMail({ ...own!, bcc: addressesOf(people, 'bcc') }, routed);
+    return { mail, plan: () => this.#plan(mail, messages, people, domains, draft.id) };
+  }
+
+  async #addressees(draft: DraftView): Promise<readonly Addressee[]> {
+    const wanted = new Map<string, { address: Address; name: string | null; field: Addressee['field'] }>();
+    for (const field of ['to', 'cc', 'bcc'] as const) {
+      for (const { name, email } of draft[field]) {
+        const address = parseAddress(email.trim());
+        if (address === null) throw new Declined('bad-recipient');
+        if (!wanted.has(address.text)) wanted.set(address.text, { address, name: name === null ? null : cleanLine(name, 200) || null, field });
+      }
+    }
+    if (wanted.size === 0) throw new Declined('no-recipients');
+    if (wanted.size > MAX_RECIPIENTS) throw new Declined('bad-recipient');
+    let done = 0;
+    return inParallel([...wanted.values()], async ({ address, name, field }) => {
+      this.#check();
+      const found = await this.#session.directory.find(address);
+      if (found === null) throw new Declined('bad-recipient');
+      if (stateOf(found, this.#session.store.contacts.get(address.text) ?? null) === 'key-changed') throw new Declined('key-changed');
+      this.#progress('recipients', ++done, wanted.size);
+      return { address: address.text, name, field, found };
+    });
+  }
+
+  async #domains(people: readonly Addressee[]): Promise<ReadonlyMap<string, Domain>> {
+    const names = new Set([this.#session.account.address.domain, ...people.map(({ found }) => found.address.domain)]);
+    return new Map(await Promise.all([...names].map(async (name) => [name, await this.#session.directory.domain(name)] as const)));
+  }
+
+  async #files(draft: DraftView): Promise<readonly File[]> {
+    if (draft.files.length > MAX_ATTACHMENTS) throw new Declined('too-large');
+    const files: File[] = [];
+    for (const { name, type, file, from } of draft.files) {
+      this.#check();
+      const mail = from === null ? undefined : this.#session.store.mails.get(from.mail);
+      const content = file ?? (mail === undefined ? null : await fetchBlob(this.#session, mail, from!.index + 1));
+      if (content === null) throw new Declined('missing-file');
+      if (content.size > MAX_FILE) throw new Declined('too-large');
+      files.push({ name: cleanFileName(name), type: cleanType(type), content });
+    }
+    return files;
+  }
+
+  #commonFields(draft: DraftView, people: readonly Addressee[], domains: ReadonlyMap<string, Domain>) {
+    const { account, now } = this.#session;
+    return {
+      from: { name: null, email: account.address.text },
+      to: addressesOf(people, 'to'),
+      cc: addressesOf(people, 'cc'),
+      replyTo: [],
+      subject: cleanLine(draft.subject, MAX_SUBJECT),
+      preview: cleanLine(draft.text.slice(0, 4 * MAX_PREVIEW), MAX_PREVIEW),
+      sentAt: utcDate(now()),
+      messageId: `${base64url(random(16))}@${account.address.domain}`,
+      inReplyTo: draft.inReplyTo.slice(-10),
+      references: draft.references.slice(-50),
+      key: account.key.certificate.primary.body,
+      binding: account.record.binding,
+      domains: Object.fromEntries([...domains].map(([name, domain]) => [name, certificateOf(domain).fingerprint])),
+    };
+  }
+
+  /** Blobs, header and envelopes for those who share them. */
+  async #seal(
+    draft: DraftView,
+    files: readonly File[],
+    group: readonly Addressee[],
+    common: Omit<Header, 'bcc' | 'blobs' | 'recipients'>,
+    domains: ReadonlyMap<string, Domain>,
+    messages: Message[],
+    routed: Routed[],
+  ): Promise<Header> {
+    const protectedFields = { ...common, bcc: addressesOf(group, 'bcc') };
+    const body = writeBody(protectedFields, draft.text, draft.html);
+    if (body.length > MAX_BODY) throw new Declined('too-large');
+    const uploaded = [await this.#upload('body', { name: '', type: 'message/rfc822', content: new Blob([body]) })];
+    for (const file of files) uploaded.push(await this.#upload('attachment', file));
+    const recipients = group.map(({ address, found }) => ({ address, fingerprint: found.certificate.fingerprint }));
+    const header: Header = { ...protectedFields, blobs: uploaded.map(({ reference }) => reference), recipients };
+    const shared = await this.#sealHeader(header, uploaded);
+    let done = 0;
+    for (const { address, field, found } of group) {
+      this.#check();
+      const sealed = await sealFor(shared, found.certificate);
+      const id = base64url(random(16));
+      const domain = found.address.domain;
+      const content = { id, origin: this.#session.account.address.domain, domain, recipient: found.address.local, header: sealed, blobs: uploaded.map(({ link }) => link) };
+      const envelope = await sealEnvelope(content, certificateOf(domains.get(domain)!), this.#session.now());
+      messages.push({ id, domain, envelope, header: sealed, blobs: uploaded.map(({ reference }) => reference.id) });
+      routed.push({ address, field, routing: id });
+      this.#progress('seal', ++done, group.length);
+    }
+    wipe(shared.contentKey);
+    return header;
+  }
+
+  /** Where the header does not fit, it goes into a blob, which then is uploaded like the others. */
+  async #sealHeader(header: Header, uploaded: Uploaded[]): Promise<{ contentKey: Bytes; seipd: Bytes }> {
+    const { account, now } = this.#session;
+    const json = toJson(headerJson(header));
+    const direct = await sealBody(await sign(json, account.key, now()), HEADER_SIZES);
+    if (direct !== null) return direct;
+    const blob = await this.#upload('header', { name: '', type: 'application/json', content: new Blob([json]) });
+    uploaded.push(blob);
+    const short = toJson({ type: HEADER_IN_BLOB, blob: referenceJson(blob.reference) });
+    return (await sealBody(await sign(short, account.key, now()), HEADER_SIZES))!;
+  }
+
+  async #upload(part: BlobReference['part'], { name, type, content }: File): Promise<Uploaded> {
+    this.#check();
+    const { server } = this.#session;
+    const before = this.#uploaded;
+    const created = await server.newBlob(blobSize(content.size));
+    const sealed = await sealBlob(content, async (offset, piece) => {
+      this.#check();
+      const octets = piece.length;
+      await server.patch(created.name, offset, piece);
+      this.#uploaded = before + offset + octets;
+      this.#progress('upload', Math.min(this.#uploaded, this.#total), this.#total);
+    });
+    const reference: BlobReference = {
+      part,
+      name: part === 'attachment' ? name : null,
+      type,
+      cid: null,
+      disposition: part === 'attachment' ? 'attachment' : null,
+      id: created.name,
+      ...sealed,
+    };
+    return { reference, link: { link: created.link, sha256: sealed.sha256, size: sealed.size } };
+  }
+
+  async #ownMail(header: Header, recipients: readonly Routed[]): Promise<Mail> {
+    const { account, mailbox, now } = this.#session;
+    return {
+      id: await mailbox.derivedId('mail', header.messageId),
+      own: true,
+      header,
+      verdict: { name: 'sealed' },
+      signer: account.key.fingerprint,
+      origin: account.address.domain,
+      receivedAt: utcDate(now()),
+      blobs: header.blobs.map(({ id }) => id),
+      recipients,
+    };
+  }
+
+  /** The own copy, the pins and the end of the draft, in one transaction with the messages. */
+  async #plan(mail: Mail, messages: readonly Message[], people: readonly Addressee[], domains: ReadonlyMap<string, Domain>, draft: string | null): Promise<Plan> {
+    const { mailbox, store, now } = this.#session;
+    const changes: Change[] = [{ put: 'mail', id: mail.id, content: mailJson(mail), blobs: mail.blobs.filter((name) => name !== null) }];
+    for (const domain of domains.values()) changes.push(...(await pinDomain(mailbox, store, domain)));
+    for (const { address, name, found } of people) {
+      const { octets, sequence, fingerprint } = found.bindings[0];
+      const pin = { fingerprint, binding: octets, sequence, since: utcDate(now()), verified: false };
+      const contact = withKey(store.contacts.get(address) ?? null, address, name, pin);
+      if (contact !== null) changes.push(await putContact(mailbox, contact));
+    }
+    if (draft !== null && store.drafts.has(draft)) changes.push({ delete: draft });
+    return { changes, messages };
+  }
+
+  #check(): void {
+    if (this.#signal.aborted) throw new Declined('cancelled');
+  }
+}
+
+const addressesOf = (people: readonly Addressee[], field: Addressee['field']): readonly EmailAddress[] =>
+  people.filter((one) => one.field === field).map(({ name, address }) => ({ name, email: address }));
+
+async function inParallel<T, R>(values: readonly T[], work: (value: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let at = 0; at < values.length; at += PARALLEL) results.push(...(await Promise.all(values.slice(at, at + PARALLEL).map(work))));
+  return results;
+}

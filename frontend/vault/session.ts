@@ -1,0 +1,31 @@
+/** An opened account with all that works on it; dropped as a whole when the vault is locked. */
+import type { Account } from './account.js';
+import type { Device } from './device.js';
+import { Directory } from './directory.js';
+import { Mailbox } from './mailbox.js';
+import { MailboxKey } from './mailbox-key.js';
+import type { Server } from './server.js';
+import { Store } from './store.js';
+
+export interface OpenSession {
+  readonly account: Account;
+  readonly server: Server;
+  readonly store: Store;
+  readonly mailbox: Mailbox;
+  readonly directory: Directory;
+  /** Milliseconds since 1970, by the device's clock. */
+  readonly now: () => number;
+}
+
+export async function openSession(account: Account, server: Server, device: Device, now: () => number): Promise<OpenSession> {
+  const store = new Store();
+  const { address, mailboxKey, record } = account;
+  const mailbox = await Mailbox.of(server, await MailboxKey.of(address.text, mailboxKey), store, device, address.text);
+  const directory = new Directory(server, store, { name: address.domain, record: record.domain }, now);
+  return { account, server, store, mailbox, directory, now };
+}
+
+export function closeSession({ account, store }: OpenSession): void {
+  account.erase();
+  store.clear();
+}

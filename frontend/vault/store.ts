@@ -1,0 +1,96 @@
+/** What the opened mailbox holds, in memory: nothing of it survives {@link Store.clear}. */
+import type { Delivery, Folder } from '../model/mail.js';
+import type { Arrival, Contact, Draft, Flags, Mail, Peer, Status } from './items.js';
+
+export class Store {
+  readonly mails = new Map<string, Mail>();
+  /** By the mail's id. */
+  readonly flags = new Map<string, Flags>();
+  readonly drafts = new Map<string, Draft>();
+  /** By address. */
+  readonly contacts = new Map<string, Contact>();
+  /** By domain. */
+  readonly peers = new Map<string, Peer>();
+  readonly arrivals = new Map<string, Arrival>();
+  /** By routing id. */
+  readonly statuses = new Map<string, Status>();
+  readonly #haystacks = new Map<string, string>();
+  /** Union of message ids into conversations; each id points to another or to itself. */
+  readonly #parents = new Map<string, string>();
+
+  clear(): void {
+    for (const map of [this.mails, this.flags, this.drafts, this.contacts, this.peers, this.arrivals, this.statuses]) map.clear();
+    this.#haystacks.clear();
+    this.#parents.clear();
+  }
+
+  addMail(mail: Mail): void {
+    this.mails.set(mail.id, mail);
+    this.#haystacks.delete(mail.id);
+    if (mail.header === null) return;
+    const { messageId, inReplyTo, references } = mail.header;
+    for (const id of [...references, ...inReplyTo]) this.#join(messageId, id);
+  }
+
+  removeMail(id: string): void {
+    this.mails.delete(id);
+    this.flags.delete(id);
+    this.#haystacks.delete(id);
+  }
+
+  flagsOf(mail: Mail): Flags {
+    return this.flags.get(mail.id) ?? { mail: mail.id, seen: mail.own, flagged: false, folder: mail.own ? 'sent' : 'inbox' };
+  }
+
+  folderOf(mail: Mail): Folder {
+    return this.flagsOf(mail).folder;
+  }
+
+  /** Equal for all mails of one conversation. */
+  conversationOf(mail: Mail): string {
+    return mail.header === null ? `broken ${mail.id}` : this.#root(mail.header.messageId);
+  }
+
+  /** True if all words, in lower case, occur in the mail's visible parts. */
+  matches(mail: Mail, words: readonly string[]): boolean {
+    if (words.length === 0) return true;
+    let haystack = this.#haystacks.get(mail.id);
+    if (haystack === undefined) {
+      haystack = haystackOf(mail);
+      this.#haystacks.set(mail.id, haystack);
+    }
+    return words.every((word) => haystack.includes(word));
+  }
+
+  deliveries(mail: Mail): readonly Delivery[] {
+    return mail.recipients.map(({ address, field, routing }) => {
+      const status = this.statuses.get(routing);
+      const state = status === undefined ? 'waiting' : status.state === 'claimed' ? 'delivered' : status.state;
+      return { address, field, state, reason: status?.reason ?? null, at: status?.time ?? mail.receivedAt };
+    });
+  }
+
+  #join(a: string, b: string): void {
+    const [rootA, rootB] = [this.#root(a), this.#root(b)];
+    if (rootA !== rootB) this.#parents.set(rootA, rootB);
+  }
+
+  #root(id: string): string {
+    let root = id;
+    for (let parent = this.#parents.get(root); parent !== undefined; parent = this.#parents.get(root)) root = parent;
+    for (let at = id; at !== root; ) {
+      const next = this.#parents.get(at)!;
+      this.#parents.set(at, root);
+      at = next;
+    }
+    return root;
+  }
+}
+
+export const fold = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+function haystackOf({ header }: Mail): string {
+  if (header === null) return '';
+  const people = [header.from, ...header.to, ...header.cc, ...header.bcc].flatMap(({ name, email }) => [name ?? '', email]);
+  return fold([...people, header.subject, header.preview, ...header.blobs.map(({ name }) => name ?? '')].join('\n'));
+}

@@ -1,0 +1,159 @@
+/** The store as the page sees it: rows of conversations, mails, names to complete. Nothing here decides or changes anything. */
+import type { AttachmentView, Delivery, EmailAddress, Folder, MailRow, MailView } from '../model/mail.js';
+import type { ListPage, ListQuery } from '../model/vault.js';
+import { cleanFileName, cleanType } from './clean.js';
+import type { Draft, Mail } from './items.js';
+import { type Store, fold } from './store.js';
+
+const FOLDERS: readonly Folder[] = ['inbox', 'sent', 'drafts', 'trash'];
+
+/** From best to worst. */
+const STATES: readonly Delivery['state'][] = ['delivered', 'accepted', 'waiting', 'delayed', 'expired', 'refused'];
+
+/** What the mails of a folder are ordered by. */
+const timeOf = (mail: Mail): string => mail.receivedAt;
+const byTime = (a: Mail, b: Mail): number => (timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : a.id < b.id ? -1 : 1);
+
+/** Mails of a folder, by conversation, each oldest first. */
+function conversations(store: Store, folder: Folder, words: readonly string[]): readonly (readonly Mail[])[] {
+  const groups = new Map<string, Mail[]>();
+  for (const mail of store.mails.values()) {
+    if (store.folderOf(mail) !== folder || !store.matches(mail, words)) continue;
+    const key = store.conversationOf(mail);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [mail]);
+    else group.push(mail);
+  }
+  return [...groups.values()].map((group) => group.sort(byTime)).sort((a, b) => byTime(b.at(-1)!, a.at(-1)!));
+}
+
+export function listPage(store: Store, { folder, search, from, count }: ListQuery): ListPage {
+  const words = fold(search).split(/\s+/).filter((word) => word !== '');
+  if (folder === 'drafts') {
+    const drafts = [...store.drafts.values()].filter((draft) => matchesDraft(draft, words)).sort((a, b) => ((a.savedAt ?? '') < (b.savedAt ?? '') ? 1 : -1));
+    return { rows: drafts.slice(from, from + count).map(draftRow), total: drafts.length, unread: 0 };
+  }
+  const groups = conversations(store, folder, words);
+  const unread = groups.filter((group) => group.some((mail) => !store.flagsOf(mail).seen)).length;
+  return { rows: groups.slice(from, from + count).map((group) => row(store, folder, group)), total: groups.length, unread };
+}
+
+export function unread(store: Store): Readonly<Record<Folder, number>> {
+  const count = (folder: Folder): number =>
+    folder === 'drafts' ? store.drafts.size : new Set([...store.mails.values()].filter((mail) => store.folderOf(mail) === folder && !store.flagsOf(mail).seen).map((mail) => store.conversationOf(mail))).size;
+  return Object.fromEntries(FOLDERS.map((folder) => [folder, count(folder)])) as Record<Folder, number>;
+}
+
+function row(store: Store, folder: Folder, group: readonly Mail[]): MailRow {
+  const newest = group.at(-1)!;
+  const header = newest.header;
+  const people = folder === 'sent' ? [...(header?.to ?? []), ...(header?.cc ?? []), ...(header?.bcc ?? [])] : group.map(authorOf);
+  const states = group.flatMap((mail) => store.deliveries(mail)).map(({ state }) => STATES.indexOf(state));
+  return {
+    id: newest.id,
+    people: distinct(people),
+    subject: header?.subject ?? '',
+    preview: header?.preview ?? '',
+    at: timeOf(newest),
+    count: group.length,
+    seen: group.every((mail) => store.flagsOf(mail).seen),
+    flagged: group.some((mail) => store.flagsOf(mail).flagged),
+    hasAttachment: group.some((mail) => (mail.header?.blobs.length ?? 0) > 1),
+    verdict: newest.verdict,
+    delivery: states.length === 0 ? null : STATES[Math.max(...states)]!,
+    draft: false,
+  };
+}
+
+/** Of a broken mail only the domain that delivered it is known. */
+const authorOf = ({ header, origin }: Mail): EmailAddress => header?.from ?? { name: null, email: origin };
+
+function distinct(people: readonly EmailAddress[]): readonly EmailAddress[] {
+  return [...new Map(people.map((one) => [one.email, one])).values()];
+}
+
+function draftRow(draft: Draft): MailRow {
+  return {
+    id: draft.id,
+    people: [...draft.to, ...draft.cc, ...draft.bcc],
+    subject: draft.subject,
+    preview: draft.text.slice(0, 256).replaceAll(/\s+/g, ' '),
+    at: draft.savedAt ?? '',
+    count: 1,
+    seen: true,
+    flagged: false,
+    hasAttachment: draft.files.length > 0,
+    verdict: { name: 'sealed' },
+    delivery: null,
+    draft: true,
+  };
+}
+
+const matchesDraft = (draft: Draft, words: readonly string[]): boolean => {
+  const haystack = fold([...draft.to, ...draft.cc, ...draft.bcc].flatMap(({ name, email }) => [name ?? '', email]).concat(draft.subject, draft.text.slice(0, 10_000)).join('\n'));
+  return words.every((word) => haystack.includes(word));
+};
+
+/** All mails of the conversation, oldest first; those in the trash only if the one asked for is there. */
+export function conversation(store: Store, of: Mail): readonly MailView[] {
+  const key = store.conversationOf(of);
+  const inTrash = store.folderOf(of) === 'trash';
+  const mails = [...store.mails.values()].filter((mail) => store.conversationOf(mail) === key && (store.folderOf(mail) === 'trash') === inTrash);
+  return mails.sort(byTime).map((mail) => mailView(store, mail));
+}
+
+export function mailView(store: Store, mail: Mail): MailView {
+  const { header } = mail;
+  const { seen, flagged, folder } = store.flagsOf(mail);
+  const pin = header === null ? undefined : store.contacts.get(header.from.email)?.keys.find(({ fingerprint }) => fingerprint === mail.signer);
+  return {
+    id: mail.id,
+    folder,
+    own: mail.own,
+    from: authorOf(mail),
+    to: header?.to ?? [],
+    cc: header?.cc ?? [],
+    bcc: header?.bcc ?? [],
+    subject: header?.subject ?? '',
+    preview: header?.preview ?? '',
+    sentAt: header?.sentAt ?? mail.receivedAt,
+    receivedAt: mail.receivedAt,
+    messageId: header?.messageId ?? '',
+    inReplyTo: header?.inReplyTo ?? [],
+    references: header?.references ?? [],
+    seen,
+    flagged,
+    verdict: mail.verdict,
+    signer: mail.signer,
+    keySince: pin?.since ?? null,
+    attachments: attachments(mail),
+    deliveries: store.deliveries(mail),
+  };
+}
+
+const attachments = ({ header }: Mail): readonly AttachmentView[] =>
+  (header?.blobs.slice(1) ?? []).map(({ name, type, length, cid }, index) => ({ index, name: cleanFileName(name), type: cleanType(type), size: length, cid }));
+
+/** Known addresses that begin with the text, those written to most first. */
+export function complete(store: Store, own: string, text: string, max: number): readonly { name: string; email: string }[] {
+  const start = fold(text.trim());
+  if (start === '') return [];
+  const scores = new Map<string, { name: string | null; score: number }>();
+  const add = ({ name, email }: EmailAddress, points: number): void => {
+    const known = scores.get(email);
+    scores.set(email, { name: known?.name ?? name, score: (known?.score ?? 0) + points });
+  };
+  for (const { address, name } of store.contacts.values()) add({ name, email: address }, 1);
+  for (const { own: mine, header } of store.mails.values()) {
+    if (header === null) continue;
+    if (mine) for (const one of [...header.to, ...header.cc, ...header.bcc]) add(one, 3);
+    else add(header.from, 1);
+  }
+  scores.delete(own);
+  const begins = (name: string | null, email: string): boolean => fold(email).startsWith(start) || fold(name ?? '').split(/\s+/).some((word) => word.startsWith(start)) || fold(name ?? '').startsWith(start);
+  return [...scores]
+    .filter(([email, { name }]) => begins(name, email))
+    .sort(([, a], [, b]) => b.score - a.score)
+    .slice(0, max)
+    .map(([email, { name }]) => ({ name: name ?? '', email }));
+}
