@@ -7,6 +7,8 @@ export interface Transport {
   call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer>;
   /** One chunk of an upload (spec 80.2, `PATCH /api/blobs/{name}`), at most 8 MiB; the buffer is transferred. */
   patch(name: string, offset: number, chunk: ArrayBuffer): Promise<Answer>;
+  /** How many octets of an unfinished upload are there (`HEAD /api/blobs/{name}`, its `Upload-Offset`). */
+  offset(name: string): Promise<number | Answer>;
   /** Octets `from` to `to` (exclusive) of a blob that the account may read. */
   range(name: string, from: number, to: number): Promise<ArrayBuffer | Answer>;
 }

@@ -31,7 +31,8 @@ const PKCS8 = new Uint8Array([0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x
 /** Opens a transferable secret key that must match the certificate. @throws Refusal */
 export async function openKey(transferable: Bytes, certificate: Certificate): Promise<SecretKey> {
   const { readPrivateKey } = await openpgp();
-  const key = await readPrivateKey({ binaryKey: transferable }).catch(() => {
+  // The library keeps views into what it read, so it gets a copy of its own that outlives the caller's.
+  const key = await readPrivateKey({ binaryKey: transferable.slice() }).catch(() => {
     throw new Refusal('malformed', 'secret key');
   });
   if (!equal(key.toPublic().write(), certificate.octets)) throw new Refusal('policy', 'secret key of another certificate');

@@ -120,6 +120,13 @@ export class Server {
     return { name, link: answer.text('link', 2048) };
   }
 
+  /** Octets of an upload that the server has. */
+  async offset(name: string): Promise<number> {
+    const answer = await this.#transport.offset(name);
+    if (typeof answer !== 'number') throw decline(answer);
+    return answer;
+  }
+
   /** Gives up the chunk's buffer. */
   async patch(name: string, offset: number, chunk: Bytes): Promise<void> {
     accept(await this.#transport.patch(name, offset, chunk.buffer));

@@ -8,6 +8,7 @@ class WorkerVault extends LocalVault {
     return super.start({
       call: (method, path, body) => transport.call(method, path, body),
       patch: (name, offset, chunk) => transport.patch(name, offset, transfer(chunk, [chunk])),
+      offset: (name) => transport.offset(name),
       range: (name, from, to) => transport.range(name, from, to),
     });
   }
