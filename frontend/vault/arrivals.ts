@@ -80,12 +80,12 @@ async function headerInBlob({ server }: OpenSession, arrival: Arrival, reference
 
 async function judgeBinding({ directory }: OpenSession, origin: string, header: Header): Promise<Pick<Opened, 'bindingCheck' | 'domain'>> {
   if (!header.from.email.endsWith(`@${origin}`)) return { bindingCheck: 'unknown', domain: null };
-  let reached = true;
-  const domain = await directory.domain(origin).catch(async (fault: unknown) => {
-    if (!(fault instanceof Declined)) throw fault;
-    reached = fault.code === 'domain-key-changed';
-    return directory.pinned(origin);
+  const asked = await directory.domain(origin).catch((fault: unknown) => {
+    if (fault instanceof Declined) return fault;
+    throw fault;
   });
+  const reached = !(asked instanceof Declined) || asked.code === 'domain-key-changed';
+  const domain = asked instanceof Declined ? await directory.pinned(origin) : asked;
   if (domain === null) return { bindingCheck: 'unknown', domain };
   try {
     await checkBinding(header.binding, domain);

@@ -66,9 +66,13 @@ export function indexedDbDevice(factory: IDBFactory = indexedDB): Device {
   };
   return {
     load: async () => ((await within(RESUME, 'readonly', (store) => store.get(RESUME))) as Resume | undefined) ?? null,
-    save: async (resume) => void (await within(RESUME, 'readwrite', (store) => store.put(resume, RESUME))),
+    save: async (resume) => {
+      await within(RESUME, 'readwrite', (store) => store.put(resume, RESUME));
+    },
     forget: async () => within(RESUME, 'readwrite', (store) => store.clear()),
     highestChange: async (address) => ((await within(CHANGES, 'readonly', (store) => store.get(address))) as number | undefined) ?? 0,
-    rememberChange: async (address, change) => void (await within(CHANGES, 'readwrite', (store) => store.put(change, address))),
+    rememberChange: async (address, change) => {
+      await within(CHANGES, 'readwrite', (store) => store.put(change, address));
+    },
   };
 }

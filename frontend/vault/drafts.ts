@@ -29,8 +29,8 @@ export class Drafts {
     if (draft === undefined) throw new Declined('not-found');
     const kept = this.#files.get(id) ?? [];
     const files = draft.files.map((file, i) => {
-      const same = kept[i]?.name === file.name && kept[i]?.size === file.size ? kept[i]!.file : null;
-      return { ...file, file: same };
+      const here = kept[i];
+      return { ...file, file: here?.name === file.name && here.size === file.size ? here.file : null };
     });
     return { ...draft, files };
   }

@@ -90,7 +90,13 @@ export interface Status {
 const VERDICTS = ['verified', 'sealed', 'first-contact', 'unchecked', 'key-changed', 'incomplete', 'broken'] as const;
 const FOLDERS = ['inbox', 'sent', 'drafts', 'trash'] as const;
 
-export const mailJson = ({ id: _, header, ...mail }: Mail): object => ({ type: 'darkmail/mail/1', ...mail, header: header === null ? null : headerJson(header) });
+/** The id stands outside: JSON leaves out what is undefined. */
+export const mailJson = (mail: Mail): object => ({
+  type: 'darkmail/mail/1',
+  ...mail,
+  id: undefined,
+  header: mail.header === null ? null : headerJson(mail.header),
+});
 
 export function readMail(id: string, from: Fields): Mail {
   from.expect('darkmail/mail/1');
@@ -156,7 +162,7 @@ export function readPeer(from: Fields): Peer {
   return { domain, certificates };
 }
 
-export const draftJson = ({ id: _, ...draft }: Draft): object => ({ type: 'darkmail/draft/1', ...draft });
+export const draftJson = (draft: Draft): object => ({ type: 'darkmail/draft/1', ...draft, id: undefined });
 
 export function readDraft(id: string, from: Fields): Draft {
   from.expect('darkmail/draft/1');

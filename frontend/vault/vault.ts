@@ -44,7 +44,7 @@ export class LocalVault implements VaultWorker {
   #open: Open | null = null;
   #sending: AbortController | null = null;
   #syncing: Promise<null | Refused> | null = null;
-  #again = false;
+  #next: Promise<null | Refused> | null = null;
 
   constructor(device: Device = indexedDbDevice(), now: () => number = Date.now) {
     this.#device = device;
@@ -114,19 +114,15 @@ export class LocalVault implements VaultWorker {
 
   /** Calls during a sync are joined into one more after it. */
   sync(): Promise<null | Refused> {
-    if (this.#syncing !== null) {
-      this.#again = true;
+    if (this.#syncing === null) {
+      this.#syncing = this.#syncOnce().finally(() => (this.#syncing = null));
       return this.#syncing;
     }
-    const run = guarded(async () => {
-      do {
-        this.#again = false;
-        await this.#syncOnce(this.#mine());
-      } while (this.#again);
-      return null;
+    this.#next ??= this.#syncing.then(() => {
+      this.#next = null;
+      return this.sync();
     });
-    this.#syncing = run.finally(() => (this.#syncing = null));
-    return this.#syncing;
+    return this.#next;
   }
 
   async unread(): Promise<Readonly<Record<Folder, number>>> {
@@ -274,7 +270,14 @@ export class LocalVault implements VaultWorker {
     if (open !== null) this.#tell({ kind: 'locked', reason });
   }
 
-  async #syncOnce(open: Open): Promise<void> {
+  #syncOnce(): Promise<null | Refused> {
+    return guarded(async () => {
+      await this.#fetch(this.#mine());
+      return null;
+    });
+  }
+
+  async #fetch(open: Open): Promise<void> {
     const state = (name: 'syncing' | 'synced' | 'offline'): void => this.#tell({ kind: 'sync', state: name, at: utcDate(this.#now()) });
     state('syncing');
     try {

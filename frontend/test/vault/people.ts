@@ -36,13 +36,14 @@ export async function newVault(domain: FakeDomain, browser: Browser = domain.bro
   return { vault, browser, device, events };
 }
 
+export const codeOf = (value: unknown): string | null =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'refused' && 'code' in value ? String(value.code) : null;
+
 export function given<T>(value: T | Refused): T {
-  if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'refused') throw new Error(`refused: ${(value as Refused).code}`);
+  const code = codeOf(value);
+  if (code !== null) throw new Error(`refused: ${code}`);
   return value as T;
 }
-
-export const codeOf = (value: unknown): string | null =>
-  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'refused' ? (value as Refused).code : null;
 
 /** Signs somebody up. */
 export async function person(domain: FakeDomain, local: string): Promise<Person> {
