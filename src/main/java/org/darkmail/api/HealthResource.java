@@ -19,12 +19,7 @@ public class HealthResource {
 
   private static final int PATIENCE_SECONDS = 2;
 
-  private final DataSource database;
-
-  @Inject
-  HealthResource(DataSource database) {
-    this.database = database;
-  }
+  @Inject private DataSource database;
 
   /// The process answers.
   @GET
