@@ -15,13 +15,15 @@ import java.util.List;
 public record Form(String type, List<Integer> sizes) {
 
   public Form {
-    sizes = List.copyOf(sizes);
+    sizes = sizes.stream().sorted().toList();
     if (!type.startsWith("darkmail/") || sizes.isEmpty()) {
       throw new IllegalArgumentException("a form has a type darkmail/NAME/VERSION and sizes");
     }
   }
 
-  /// @param kibibytes the sizes in units of 1,024 octets
+  /// A form with sizes in KiB.
+  ///
+  /// @param kibibytes growing, in units of 1,024 octets
   public static Form of(String type, int... kibibytes) {
     return new Form(type, Arrays.stream(kibibytes).map(k -> k * 1_024).boxed().toList());
   }

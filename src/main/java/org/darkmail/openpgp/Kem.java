@@ -79,8 +79,9 @@ final class Kem {
     }
   }
 
-  /// The session key from its wrapped form.
+  /// The session key from its wrapped form. Of other lengths the JDK throws whatever comes to pass.
   static byte[] unwrap(byte[] kek, byte[] wrapped) throws Refusal {
+    Policy.require(wrapped.length == WRAPPED_LENGTH);
     try {
       return keyWrap(Cipher.DECRYPT_MODE, kek, wrapped);
     } catch (GeneralSecurityException otherKey) {
@@ -110,7 +111,7 @@ final class Kem {
   }
 
   /// AES key wrap without padding (RFC 3394).
-  private static byte[] keyWrap(int mode, byte[] kek, byte[] key) throws GeneralSecurityException {
+  static byte[] keyWrap(int mode, byte[] kek, byte[] key) throws GeneralSecurityException {
     var cipher = Cipher.getInstance("AES/KW/NoPadding");
     cipher.init(mode, new SecretKeySpec(kek, "AES"));
     return cipher.doFinal(key);

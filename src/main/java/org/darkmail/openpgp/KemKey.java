@@ -13,7 +13,7 @@ import org.bouncycastle.math.ec.rfc7748.X25519;
 final class KemKey {
 
   /// FIPS 203 §7.1: `d` and `z`.
-  private static final int SEED_LENGTH = 64;
+  static final int SEED_LENGTH = 64;
 
   private final KeyPacket packet;
   private final byte[] x25519;

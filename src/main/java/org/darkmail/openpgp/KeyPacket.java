@@ -8,6 +8,7 @@ import java.util.Arrays;
 ///
 /// @param created seconds since 1970
 /// @param material the algorithm's own fields
+@SuppressWarnings("ArrayRecordComponent") // of this package alone, which does not change them
 record KeyPacket(long created, int algorithm, byte[] material) {
 
   /// Reads the public part; of a secret key packet the secret part is left in the cursor.

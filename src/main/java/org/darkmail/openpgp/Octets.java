@@ -39,7 +39,7 @@ final class Octets {
     need(4);
     var value = 0L;
     for (var i = 0; i < 4; i++) {
-      value = value << 8 | all[at++] & 0xff;
+      value = (value << 8) | (all[at++] & 0xff);
     }
     return value;
   }

@@ -134,6 +134,7 @@ public final class Seipd {
     return ByteBuffer.allocate(INFO.length + Long.BYTES).put(INFO).putLong(total).array();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // of this class alone, which does not change them
   private record Keys(SecretKey key, byte[] iv) {
 
     private static final int IV_LENGTH = 4;

@@ -4,6 +4,7 @@ import static org.darkmail.openpgp.Refusal.Reason.TOO_LARGE;
 
 /// The bodies of the six packets of a certificate or of its secret form (RFC 9580 §10), in their
 /// only order (spec 10.1).
+@SuppressWarnings("ArrayRecordComponent") // of this package alone, which does not change them
 record TransferableKey(
     byte[] primary,
     byte[] direct,
