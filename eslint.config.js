@@ -29,7 +29,8 @@ export default tseslint.config(
     rules: only('the worker has no user interface', 'lit', 'lit/*', '**/mail/**', '**/account/**', '**/sync/**', 'dompurify'),
   },
   {
-    files: ['frontend/mail/**', 'frontend/account/**', 'frontend/sync/**'],
+    files: ['frontend/**'],
+    ignores: ['frontend/vault/**', 'frontend/search/**', 'frontend/model/**', 'frontend/test/**'],
     rules: only('only the vault worker touches keys and plaintext', '@protontech/*', '**/vault/**', '**/search/**'),
   },
   {
