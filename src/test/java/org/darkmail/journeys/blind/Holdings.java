@@ -1,7 +1,9 @@
 package org.darkmail.journeys.blind;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +46,15 @@ public record Holdings(Map<String, List<Path>> places) {
     return dump;
   }
 
+  /// The dumps are as large as the heaps.
+  static void forgetHeaps(Path workshop) throws IOException {
+    try (Stream<Path> files = Files.list(workshop)) {
+      for (var dump : files.filter(file -> file.toString().endsWith(".hprof")).toList()) {
+        Files.delete(dump);
+      }
+    }
+  }
+
   private static List<Path> database(Instance instance) throws IOException {
     try (Stream<Path> files = Files.list(instance.data())) {
       return files.filter(file -> file.getFileName().toString().endsWith(".db")).toList();
@@ -53,7 +64,7 @@ public record Holdings(Map<String, List<Path>> places) {
   /// The server's own folder for them and, where it differs, the JVM's.
   static List<Path> temporary(Instance instance) throws IOException {
     var properties = new Properties();
-    properties.load(new java.io.StringReader(jcmd(instance, "VM.system_properties")));
+    properties.load(new StringReader(jcmd(instance, "VM.system_properties")));
     var folders = new TreeSet<Path>();
     folders.add(Path.of(properties.getProperty("jboss.server.temp.dir")));
     folders.add(Path.of(properties.getProperty("java.io.tmpdir")));
@@ -88,7 +99,7 @@ public record Holdings(Map<String, List<Path>> places) {
   private static Iterable<Find> searched(Search search, Path file) throws IOException {
     try {
       return search.in(file);
-    } catch (java.nio.file.NoSuchFileException gone) {
+    } catch (NoSuchFileException gone) {
       return List.of();
     }
   }

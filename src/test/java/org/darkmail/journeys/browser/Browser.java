@@ -255,6 +255,11 @@ public final class Browser implements AutoCloseable {
     driver.switchTo().window(handle);
   }
 
+  /// Runs a script in each page from the next one on, before the page's own.
+  public void beforeEachPage(String script) {
+    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+  }
+
   public Object script(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }

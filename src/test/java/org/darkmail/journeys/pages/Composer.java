@@ -33,7 +33,7 @@ public record Composer(Browser browser) {
     }
     for (var address : addresses) {
       browser.type(field + "-input", address + Keys.ENTER);
-      waitUntilLookedUp(address);
+      waitUntilLookedUp(address.replaceFirst("^.*<(.*)>$", "$1"));
     }
     return this;
   }

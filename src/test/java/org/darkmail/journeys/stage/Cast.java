@@ -1,5 +1,7 @@
 package org.darkmail.journeys.stage;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +50,11 @@ public final class Cast implements AutoCloseable {
 
   /// A folder for files that belong to this journey.
   public Path folder() {
-    return folder;
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   List<Person> people() {
