@@ -57,13 +57,19 @@ record Head(String method, String target, List<String> fields) {
         method, target, fields.stream().filter(f -> !unwanted.contains(name(f))).toList());
   }
 
+  /// Value of the first field of that lower-case name, or empty.
+  String field(String name) {
+    return fields.stream()
+        .filter(f -> name(f).equals(name))
+        .map(f -> f.substring(f.indexOf(':') + 1).strip())
+        .findFirst()
+        .orElse("");
+  }
+
   /// Octets of the body. Chromium sends its length with every body that is not a stream.
   long length() {
-    return fields.stream()
-        .filter(f -> name(f).equals("content-length"))
-        .mapToLong(f -> Long.parseLong(f.substring(f.indexOf(':') + 1).strip()))
-        .findFirst()
-        .orElse(0);
+    var length = field("content-length");
+    return length.isEmpty() ? 0 : Long.parseLong(length);
   }
 
   private static String name(String field) {

@@ -31,16 +31,18 @@ public final class Pair implements AutoCloseable {
     }
   }
 
-  /// Starts the pair that the system property `darkmail.pair` names, or a fresh one in
-  /// `run/journeys`.
-  public static Pair start() {
+  /// The pair that the system property `darkmail.pair` names, or a fresh one in `run/journeys`.
+  public static Pair setUp() {
     var given = System.getProperty("darkmail.pair");
     var pair = new Pair(given == null ? Path.of("run/journeys").toAbsolutePath() : Path.of(given));
     if (given == null) {
       pair.fresh();
     }
-    pair.launcher("start");
     return pair;
+  }
+
+  public void start() {
+    launcher("start");
   }
 
   private void fresh() {
@@ -70,7 +72,7 @@ public final class Pair implements AutoCloseable {
   /// Brings back whatever a journey has stopped or killed.
   public void mend() {
     both().forEach(Instance::thaw);
-    launcher("start");
+    start();
   }
 
   @Override

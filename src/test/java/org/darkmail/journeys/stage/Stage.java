@@ -29,10 +29,35 @@ public final class Stage implements ParameterResolver, AfterEachCallback {
   }
 
   private static Pair pair(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(OURS)
-        .computeIfAbsent(Pair.class, key -> Pair.start(), Pair.class);
+    var started = started(context);
+    if (started.failure() != null) {
+      throw new IllegalStateException("the pair did not start", started.failure());
+    }
+    return started.pair();
+  }
+
+  private static Started started(ExtensionContext context) {
+    var store = context.getRoot().getStore(OURS);
+    return store.computeIfAbsent(Started.class, key -> Started.now(), Started.class);
+  }
+
+  /// A pair that does not start is not tried again for each journey.
+  private record Started(Pair pair, RuntimeException failure) implements AutoCloseable {
+
+    static Started now() {
+      var pair = Pair.setUp();
+      try {
+        pair.start();
+        return new Started(pair, null);
+      } catch (IllegalStateException e) {
+        return new Started(pair, e);
+      }
+    }
+
+    @Override
+    public void close() {
+      pair.close();
+    }
   }
 
   private static Cast cast(ExtensionContext context) {
@@ -50,6 +75,9 @@ public final class Stage implements ParameterResolver, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) throws IOException {
+    if (started(context).failure() != null) {
+      return;
+    }
     var pair = pair(context);
     var cast = cast(context);
     try {
