@@ -88,6 +88,7 @@ class ArchitectureTest {
   /// Library -> the one package that may import it.
   static final Map<String, String> OWNER =
       Map.of(
+          "rocks.xmpp..", "address",
           "org.bouncycastle..", "openpgp",
           "software.amazon.awssdk..", "blob",
           "org.jivesoftware..", "xmpp",
