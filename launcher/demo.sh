@@ -16,7 +16,6 @@ demo() {
     --fresh) fresh=yes ;;
     *) fail "demo does not know \"$1\"; see ./darkmail demo --help." ;;
   esac
-  need_server
   if [[ $fresh && -d $DEMO ]]; then
     stop
     rm -rf "$DEMO"
@@ -24,12 +23,34 @@ demo() {
   if demo_runs; then
     say "The demo already runs (./darkmail stop ends it; then ./darkmail demo takes changed sources)."
   else
+    stop_rest
+    need_places
+    need_server
     need_openssl
     need_prosody
     step "Make keys, certificates and XMPP accounts" pair setup
     step "Start two XMPP servers and two Darkmail servers" start_or_stop
   fi
   invite
+}
+
+# A demo that runs in part, after a kill or a crash, is ended first.
+stop_rest() {
+  if compgen -G "$DEMO/*/*.pid" >/dev/null; then pair stop; fi
+}
+
+# Prints the addresses that the demo needs and others have taken.
+taken_places() {
+  local place
+  for place in 127.0.0.1:8080 127.0.0.1:8081 127.0.1.{1,2}:{5222,5269}; do
+    if listening "${place%:*}" "${place#*:}"; then echo "$place"; fi
+  done
+}
+
+need_places() {
+  local taken
+  taken=$(taken_places | paste -sd' ')
+  [[ ! $taken ]] || fail "another program listens on $taken, which the demo needs: end it (ss -ltnp names it) and try again."
 }
 
 demo_runs() { [[ -f $DEMO/pair.conf ]] && pair status >/dev/null; }

@@ -34,6 +34,7 @@ look_at_java() {
 }
 
 look_at_node() {
+  trust_machine
   if have_node; then
     good "Node $NODE_VERSION in .node/"
   elif ! type -P npm >/dev/null; then
@@ -101,13 +102,11 @@ look_at_clock() {
 }
 
 look_at_ports() {
-  local place taken=()
-  if demo_runs; then return; fi
-  for place in 127.0.0.1:8080 127.0.0.1:8081 127.0.1.{1,2}:{5222,5269}; do
-    if listening "${place%:*}" "${place#*:}"; then taken+=("$place"); fi
-  done
-  if ((${#taken[@]})); then
-    bad "in use: ${taken[*]}; the demo needs it: end the program (ss -ltnp names it), or ./darkmail stop if it is a half-ended demo"
+  local taken
+  if compgen -G "$DEMO/*/*.pid" >/dev/null; then return; fi
+  taken=$(taken_places | paste -sd' ')
+  if [[ $taken ]]; then
+    bad "another program listens on $taken, which the demo needs: end it (ss -ltnp names it)"
   else
     good "the demo's ports are free"
   fi

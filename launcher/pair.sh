@@ -232,10 +232,14 @@ server_wait() {
   await 180 server_ready "$1" || fail "$1 is not ready after three minutes: read $PAIR/$1/server/log/server.log."
 }
 
-server_ready() { # also ends the waiting when the JVM has died
+server_ready() { # also ends the waiting when nothing more will come
+  local out="$PAIR/$1/server.out"
   if gone "$PAIR/$1/server.pid"; then
-    tail -n 20 "$PAIR/$1/server.out" >&2
-    fail "$1 has ended: read $PAIR/$1/server.out."
+    tail -n 20 "$out" >&2
+    fail "$1 has ended: read $out."
+  elif grep -q 'WFLYSRV0026' "$out"; then # started, but not all of it
+    grep -E -m 5 'Caused by|Exception: [A-Z]+-?[0-9]+: ' "$out" | cut -c 1-500 >&2
+    fail "$1 started with errors: read $out."
   fi
   ready 127.0.0.1 "$(port_of "$1")"
 }

@@ -39,7 +39,7 @@ step() {
 # Shows that a long step is alive: seconds on a terminal, a dot in a log.
 tick() {
   local passed=0
-  while sleep 5; do
+  while sleep 5 >/dev/null; do # what is left of it holds no pipe
     passed=$((passed + 5))
     if [[ -t 1 ]]; then printf ' %d s' "$passed"; else printf '.'; fi
   done

@@ -63,7 +63,14 @@ fetch_node() {
     "$(node_package)@$NODE_VERSION" "npm@$NPM_VERSION"
 }
 
+# Node trusts only the authorities it was built with: it is told those of the machine too, a company's own among them.
+trust_machine() {
+  local bundle=/etc/ssl/certs/ca-certificates.crt
+  if [[ -r $bundle ]]; then export NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-$bundle}; fi
+}
+
 need_node() {
+  trust_machine
   if ! have_node; then
     type -P npm >/dev/null ||
       fail "Node $NODE_VERSION is fetched by npm, which was not found: install any npm (Debian: apt install npm)."
