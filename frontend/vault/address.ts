@@ -7,29 +7,32 @@ export interface Address {
   readonly domain: string;
 }
 
-const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+/** Letters, digits, hyphens; `--` in third place is for A-labels alone (RFC 5890 §2.3.1). */
+const LABEL = /^(?!-|(?!xn)..--)[a-z0-9-]{1,63}(?<!-)$/;
+/** Code points that IDNA 2003 and 2008 map differently (UTS #46 §6): their owner writes the A-label. */
+const DEVIATION = /[ßẞς\u200c\u200d]/u;
 
-/** A domain in A-labels and lower case, or null. */
+/** A domain in A-labels and lower case, or null. One trailing dot is taken away. */
 export function normalDomain(text: string): string | null {
-  if (text.length > 253 || text === '') return null;
+  if (text === '' || DEVIATION.test(text) || /[\s/?#@:\\%]/.test(text)) return null;
   let host: string;
   try {
-    // The URL parser does UTS #46 mapping; what else it would take as a host is refused below.
-    host = new URL(`https://${text.toLowerCase()}/`).host;
+    // The URL parser does the mapping of UTS #46; what else it would take as a host is refused below.
+    host = new URL(`https://${text}/`).host.replace(/\.$/, '');
   } catch {
     return null;
   }
   const labels = host.split('.');
-  const fine = host.length <= 253 && labels.length > 1 && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1)!);
-  return fine && !/[/?#@:\\%]/.test(text) ? host : null;
+  const fine = host.length <= 253 && labels.length > 1 && labels.every((label) => LABEL.test(label));
+  return fine && /^[a-z]/.test(labels.at(-1)!) ? host : null;
 }
 
 /** Full- and half-width forms, mapped to their decompositions (RFC 8265 §3.3.2). */
 const WIDTH = /[\uFF01-\uFFEF\u3000]/g;
 /** Letters, digits and printable ASCII (RFC 8264 §4.2), as Unicode properties. */
 const IDENTIFIER = /^[\p{L}\p{Mn}\p{Mc}\p{Nd}\x21-\x7e]+$/u;
-/** RFC 7622 §3.3.1. */
-const FORBIDDEN = /["&'/:<>@\s]/u;
+/** RFC 7622 §3.3.1, and what RFC 5322 §3.2.3 would have quoted. */
+const FORBIDDEN = /["&'/:<>@\s(),;[\]\\]/u;
 /** Scripts written from right to left; RFC 5893 does not let them mix with others, and we are stricter. */
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 const LEFT_TO_RIGHT = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;

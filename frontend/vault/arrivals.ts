@@ -9,10 +9,10 @@ import { parseObject, utcDate } from './json.js';
 import type { Change } from './mailbox.js';
 import { pinDomain, putContact, withChangedKey, withKey } from './pins.js';
 import { Declined, Refusal } from './refusal.js';
-import { HEADER_SIZES, openSealed } from './sealed.js';
+import { HEADER_SIZES, openSealed, sealedStatement } from './sealed.js';
 import type { OpenSession } from './session.js';
 import { readPrimary } from './signature.js';
-import { checkStatement, readStatement } from './statement.js';
+import { checkStatement } from './statement.js';
 import { type BrokenReason, type Evidence, broken, verdictOf } from './verdict.js';
 
 const BATCH = 50;
@@ -53,8 +53,7 @@ export async function settleArrivals(session: OpenSession): Promise<readonly str
 /** Null where the network has to be waited for. */
 async function openArrival(session: OpenSession, arrival: Arrival): Promise<Result | null> {
   try {
-    const packets = await openSealed(arrival.header, session.account.key, HEADER_SIZES);
-    const statement = readStatement(packets);
+    const statement = sealedStatement(await openSealed(arrival.header, session.account.key, HEADER_SIZES));
     const json = parseObject(statement.content);
     const inBlob = json.raw('type') === HEADER_IN_BLOB;
     const header = readHeaderJson(inBlob ? await headerInBlob(session, arrival, readReference(json.object('blob'))) : json);

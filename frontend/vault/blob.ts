@@ -1,10 +1,10 @@
 /** Blobs (spec 30): content of any length, sealed and opened in pieces that fit in memory. */
 import { sha256 as streamingSha256 } from '@noble/hashes/sha2.js';
-import { type Bytes, concat, equal, padme, random, uint32 } from './bytes.js';
+import { type Bytes, concat, equal, padme, random } from './bytes.js';
 import type { BlobReference } from './header.js';
-import { LITERAL_START, PADDING_HEADER, TAG, longHeader } from './packets.js';
+import { LITERAL_START, Octets, PADDING_HEADER, TAG, longHeader } from './packets.js';
 import { Refusal } from './refusal.js';
-import { CHUNK, ChunkCipher, SEALED_CHUNK, SEIPD_START, chunksOf, readSeipdStart, sealedLength, seipdStart } from './seipd.js';
+import { CHUNK, ChunkCipher, SEALED_CHUNK, SEIPD_START, chunksOf, readSalt, sealedLength, seipdStart } from './seipd.js';
 
 /** Literal packet header and the six octets before the content. */
 const START = 6 + LITERAL_START.length;
@@ -69,51 +69,97 @@ async function plain(content: Blob, inner: number, from: number, to: number): Pr
   return concat(...parts);
 }
 
-/** Opens a blob; nothing is given back before size, hash, every tag and the packets inside have been checked. @throws Refusal */
+/** Opens a blob; nothing is given back before every tag, the hash and the packets inside have been checked. @throws Refusal */
 export async function openBlob(reference: BlobReference, source: Source, progress: (done: number, total: number) => void = () => undefined): Promise<Blob> {
   const { size, length, key } = reference;
-  if (size !== blobSize(length)) throw new Refusal('policy', 'blob size');
-  const inner = innerLength(length);
+  // Else a few octets could cost a download without end.
+  if (size > blobSize(length)) throw new Refusal('too-large', 'blob');
+  const inner = innerOf(size);
   const chunks = chunksOf(inner);
   const hash = streamingSha256.create();
-  const content: Blob[] = [];
+  const found = new Found(length);
   let cipher: ChunkCipher | null = null;
   for (let first = 0; first < chunks; first += GROUP) {
     const end = Math.min(first + GROUP, chunks);
     const from = first === 0 ? 0 : SEIPD_START + first * SEALED_CHUNK;
     const to = end === chunks ? size : SEIPD_START + end * SEALED_CHUNK;
     const piece = await source(from, to);
-    if (piece.length !== to - from) throw new Refusal('tampered', 'length');
+    if (piece.length !== to - from) throw new Refusal('malformed', 'blob cut off');
     hash.update(piece);
-    cipher ??= await ChunkCipher.of(key, readSeipdStart(piece, size));
-    const parts: Bytes[] = [];
+    cipher ??= await ChunkCipher.of(key, readStart(piece, size));
     let at = first === 0 ? SEIPD_START : 0;
     for (let i = first; i < end; i++) {
       const sealed = Math.min(CHUNK, inner - i * CHUNK) + GCM_TAG;
-      const chunk = await cipher.open(i, piece.slice(at, at + sealed));
+      found.add(i * CHUNK, await cipher.open(i, piece.slice(at, at + sealed)));
       at += sealed;
-      parts.push(contentOf(chunk, i * CHUNK, length, inner));
     }
     if (end === chunks) await cipher.checkFinalTag(chunks, inner, piece.slice(at));
-    content.push(new Blob(parts));
+    found.settle();
     progress(Math.min(length, end * CHUNK), length);
   }
   if (!equal(hash.digest(), reference.sha256)) throw new Refusal('tampered', 'hash');
-  return new Blob(content);
+  return found.content(inner);
 }
 
-/** Checks the packet headers that lie in this piece of the inner packets and gives the content in it. */
-function contentOf(piece: Bytes, offset: number, length: number, inner: number): Bytes {
-  const end = START + length;
-  const head = concat(longHeader(TAG.literal, length + LITERAL_START.length), LITERAL_START);
-  const tail = concat(new Uint8Array([0xc0 | TAG.padding, 0xff]), uint32(inner - end - PADDING_HEADER));
-  const expected = (what: Bytes, at: number): void => {
-    for (let i = 0; i < what.length; i++) {
-      const place = at + i - offset;
-      if (place >= 0 && place < piece.length && piece[place] !== what[i]) throw new Refusal('policy', 'packets in a blob');
-    }
-  };
-  expected(head, 0);
-  expected(tail, end);
-  return piece.slice(Math.max(0, START - offset), Math.max(0, Math.min(piece.length, end - offset)));
+/** Octets inside a SEIPD packet of that size. @throws Refusal `malformed` */
+function innerOf(size: number): number {
+  const sealed = size - SEIPD_START - GCM_TAG;
+  const rest = sealed % SEALED_CHUNK;
+  if (sealed <= GCM_TAG || (rest > 0 && rest <= GCM_TAG)) throw new Refusal('malformed', 'blob size');
+  return sealed - GCM_TAG * Math.ceil(sealed / SEALED_CHUNK);
+}
+
+/** The salt, if the packet is of the profile and as long as the blob. @throws Refusal */
+function readStart(piece: Bytes, size: number): Bytes {
+  const start = new Octets(piece.subarray(0, SEIPD_START));
+  const stated = new DataView(piece.buffer, piece.byteOffset).getUint32(2) + 6;
+  if (!start.next(TAG.seipd) || piece[1] !== 0xff) throw new Refusal('policy', 'not one SEIPD packet');
+  if (stated > size) throw new Refusal('malformed', 'blob cut off');
+  if (stated < size) throw new Refusal('policy', 'octets after the packet');
+  start.take(6);
+  return readSalt(start);
+}
+
+/** Sorts the inner packets as they come: what frames the content is judged at the end, when it is known to be authentic. */
+class Found {
+  readonly #end: number;
+  readonly #length: number;
+  readonly #head = new Uint8Array(START);
+  readonly #tail = new Uint8Array(PADDING_HEADER);
+  readonly #settled: Blob[] = [];
+  #fresh: Bytes[] = [];
+
+  constructor(length: number) {
+    this.#length = length;
+    this.#end = START + length;
+  }
+
+  add(offset: number, piece: Bytes): void {
+    copy(piece, offset, this.#head, 0);
+    copy(piece, offset, this.#tail, this.#end);
+    this.#fresh.push(piece.slice(Math.max(0, START - offset), Math.max(0, Math.min(piece.length, this.#end - offset))));
+  }
+
+  /** A blob may leave memory; arrays may not. */
+  settle(): void {
+    this.#settled.push(new Blob(this.#fresh));
+    this.#fresh = [];
+  }
+
+  /** @throws Refusal */
+  content(inner: number): Blob {
+    const head = concat(longHeader(TAG.literal, this.#length + LITERAL_START.length), LITERAL_START);
+    if (!equal(this.#head.subarray(0, 2), head.subarray(0, 2)) || !equal(this.#head.subarray(6), LITERAL_START)) throw new Refusal('policy', 'literal in a blob');
+    if (!equal(this.#head, head)) throw new Refusal('tampered', 'length of the content');
+    if (inner !== innerLength(this.#length)) throw new Refusal('policy', 'padding of a blob');
+    if (!equal(this.#tail, longHeader(TAG.padding, inner - this.#end - PADDING_HEADER))) throw new Refusal('policy', 'padding in a blob');
+    return new Blob(this.#settled);
+  }
+}
+
+/** Copies the part of `from` (which lies at `offset`) that falls into `to` (which lies at `at`). */
+function copy(from: Bytes, offset: number, to: Bytes, at: number): void {
+  const start = Math.max(offset, at);
+  const end = Math.min(offset + from.length, at + to.length);
+  if (start < end) to.set(from.subarray(start - offset, end - offset), start - at);
 }

@@ -48,6 +48,8 @@ export function hex(octets: Uint8Array): string {
   return text;
 }
 
+export const fromHex = (text: string): Bytes => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
 const FINGERPRINT = /^[0-9a-f]{64}$/;
 export const isFingerprint = (text: unknown): text is string => typeof text === 'string' && FINGERPRINT.test(text);
 

@@ -3,14 +3,15 @@ import type { Recipient } from '../model/mail.js';
 import { type Address, parseAddress } from './address.js';
 import { type Bytes, base64url, equal, random, sha256, wipe } from './bytes.js';
 import type { Contact, Peer, PinnedKey } from './items.js';
-import { parseObject, toJson, utcDate } from './json.js';
-import { readPackets, withoutPadding } from './packets.js';
+import { type Fields, parseObject, toJson, utcDate } from './json.js';
+import { Octets } from './packets.js';
 import { type Certificate, readCertificate } from './policy.js';
 import { Declined, Refusal } from './refusal.js';
-import { QUERY_SIZES, sealUnsigned } from './sealed.js';
-import { openSeipd } from './seipd.js';
+import { QUERY_SIZES, sealUnsigned, sealedStatement } from './sealed.js';
+import { openSeipd, sealedLength } from './seipd.js';
 import type { DomainRecord, Server } from './server.js';
-import { checkStatement, readStatement, verify } from './statement.js';
+import type { PublicPrimary } from './signature.js';
+import { checkStatement, readAlone, verify } from './statement.js';
 import type { Store } from './store.js';
 import type { BindingClaim } from './verdict.js';
 
@@ -36,13 +37,14 @@ export interface Found {
 
 const DAY = 24 * 3_600_000;
 const MINUTE = 60_000;
-const ANSWER_INNER: readonly number[] = [4096, 8192, 16_384];
+/** Of the packet, for inner packets of 4, 8 or 16 KiB. */
+const ANSWER_SIZES: readonly number[] = [4096, 8192, 16_384].map(sealedLength);
 
 export const certificateOf = (domain: Domain): Certificate => domain.certificates[0]!;
 
 /** A binding whose signature has not been checked. @throws Refusal */
 export function readBinding(octets: Bytes): Binding {
-  return bindingFrom(octets, readStatement(readPackets(octets)).content);
+  return bindingFrom(octets, readAlone(octets).content);
 }
 
 function bindingFrom(octets: Bytes, content: Bytes): Binding {
@@ -58,7 +60,7 @@ function bindingFrom(octets: Bytes, content: Bytes): Binding {
 
 /** @throws Refusal unless one of the domain's certificates, present or past, signed it */
 export async function checkBinding(octets: Bytes, domain: Domain): Promise<Binding> {
-  const statement = readStatement(readPackets(octets));
+  const statement = readAlone(octets);
   const by = domain.certificates.find(({ fingerprint }) => fingerprint === statement.issuer);
   if (by === undefined) throw new Refusal('wrong-signer', 'binding');
   return bindingFrom(octets, await checkStatement(statement, by.primary));
@@ -194,12 +196,20 @@ export function stateOf(found: Found, contact: Contact | null): 'sealed' | 'veri
 const contradicts = (bindings: readonly BindingClaim[], pins: readonly PinnedKey[]): boolean =>
   bindings.some(({ sequence, fingerprint }) => pins.some((pin) => pin.sequence === sequence && pin.fingerprint !== fingerprint));
 
-/** Opens and checks an answer (spec 60.4). @throws Refusal */
-async function readAnswer(answer: Bytes, key: Bytes, query: Bytes, address: Address, domain: Domain): Promise<Found | null> {
+/** Opens an answer and checks that the domain signed it, for this query (spec 60.4). @throws Refusal */
+export async function openAnswer(answer: Bytes, key: Bytes, query: Bytes, by: PublicPrimary): Promise<{ content: Bytes; json: Fields }> {
+  if (answer.length > Math.max(...ANSWER_SIZES)) throw new Refusal('too-large', 'answer');
+  if (!ANSWER_SIZES.includes(answer.length)) throw new Refusal('policy', 'answer size');
   const inner = await openSeipd(key, answer);
-  if (!ANSWER_INNER.includes(inner.length)) throw new Refusal('policy', 'answer size');
-  const json = parseObject(await checkStatement(readStatement(withoutPadding(inner, 3)), certificateOf(domain).primary)).expect('darkmail/answer/1');
-  if (json.raw('query') !== base64url(await sha256(query)) || json.raw('address') !== address.text) throw new Refusal('tampered', 'answer to another query');
+  const content = await checkStatement(sealedStatement(new Octets(inner)), by);
+  const json = parseObject(content).expect('darkmail/answer/1');
+  if (json.raw('query') !== base64url(await sha256(query))) throw new Refusal('tampered', 'answer to another query');
+  return { content, json };
+}
+
+async function readAnswer(answer: Bytes, key: Bytes, query: Bytes, address: Address, domain: Domain): Promise<Found | null> {
+  const { json } = await openAnswer(answer, key, query, certificateOf(domain).primary);
+  if (json.raw('address') !== address.text) throw new Refusal('tampered', 'answer about another address');
   if (!json.flag('found')) return null;
   const certificate = await readCertificate(json.octets('certificate'), address.text);
   const [newest, ...older] = await Promise.all(json.octetsList('bindings', 16).map((octets) => checkBinding(octets, domain)));

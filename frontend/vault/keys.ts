@@ -45,6 +45,7 @@ export async function openKey(transferable: Bytes, certificate: Certificate): Pr
   wipe(pkcs8, seed);
   return {
     fingerprint: certificate.fingerprint,
+    created: certificate.primary.created,
     certificate,
     sign,
     decryption,

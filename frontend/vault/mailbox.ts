@@ -1,6 +1,6 @@
 /** The sealed items on the server and the store in memory, kept equal (spec 70). */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { type Bytes, base64url, hex, utf8 } from './bytes.js';
+import { base64url, fromHex, hex, utf8 } from './bytes.js';
 import type { Device } from './device.js';
 import { readArrival, readContact, readDraft, readFlags, readMail, readPeer, readStatus } from './items.js';
 import { Fields, parseObject } from './json.js';
@@ -262,6 +262,5 @@ function term(id: string, { kind, revision, deleted, ours }: Registered): bigint
 
 function digestText(digest: bigint): string {
   const reduced = ((digest % MODULUS) + MODULUS) % MODULUS;
-  const octets: Bytes = Uint8Array.from(reduced.toString(16).padStart(64, '0').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-  return base64url(octets);
+  return base64url(fromHex(reduced.toString(16).padStart(64, '0')));
 }

@@ -2,10 +2,11 @@
 import { type Bytes, concat, random, wipe } from './bytes.js';
 import type { SecretKey } from './keys.js';
 import { type OpenPgp, openpgp } from './openpgp.js';
-import { PADDING_HEADER, type Packet, TAG, literal, literalContent, packet, padding, readHeader, withoutPadding } from './packets.js';
+import { Octets, PADDING_HEADER, TAG, endWithPadding, literal, literalContent, packet, padding } from './packets.js';
 import type { Certificate } from './policy.js';
 import { Refusal } from './refusal.js';
-import { openSeipd, sealSeipd, sealedLength } from './seipd.js';
+import { openSeipdBody, sealSeipd, sealedLength } from './seipd.js';
+import { type Unverified, readStatement } from './statement.js';
 
 const KIB = 1024;
 /** Sizes of the whole message, by use (spec 40.1, 40.2, 60.3). */
@@ -58,39 +59,45 @@ export async function sealUnsigned(content: Bytes, certificate: Certificate, siz
   return message;
 }
 
-/** Opens a sealed message to its inner packets, padding taken off. @throws Refusal */
-export async function openSealed(message: Bytes, key: SecretKey, sizes: readonly number[]): Promise<readonly Packet[]> {
+/** Opens a sealed message to its inner packets, of which the padding is still the last. @throws Refusal */
+export async function openSealed(message: Bytes, key: SecretKey, sizes: readonly number[]): Promise<Octets> {
   if (message.length > Math.max(...sizes)) throw new Refusal('too-large');
-  const first = readHeader(message, 0);
-  if (first.tag !== TAG.pkesk) throw new Refusal('policy', 'no PKESK first');
-  const second = first.end < message.length ? readHeader(message, first.end) : null;
-  if (second?.tag !== TAG.seipd || second.end !== message.length) throw new Refusal('policy', 'not PKESK and SEIPD');
   if (!sizes.includes(message.length)) throw new Refusal('policy', 'size');
-  const contentKey = await openPkesk(await openpgp(), message.slice(first.start, first.end), key);
+  const from = new Octets(message);
+  const pkesk = from.packet(TAG.pkesk).rest();
+  const seipd = from.longPacket(TAG.seipd);
+  from.noMore();
+  if (pkesk.length !== PKESK_BODY || PKESK_START.some((octet, i) => pkesk[i] !== octet)) throw new Refusal('policy', 'PKESK');
+  const contentKey = await openPkesk(await openpgp(), pkesk, key);
   try {
-    return withoutPadding(await openSeipd(contentKey, message.slice(first.end)), 3);
+    return new Octets(await openSeipdBody(contentKey, seipd));
   } finally {
     wipe(contentKey);
   }
 }
 
 async function openPkesk({ PublicKeyEncryptedSessionKeyPacket }: OpenPgp, body: Bytes, key: SecretKey): Promise<Bytes> {
-  if (PKESK_START.some((octet, i) => body[i] !== octet)) throw new Refusal('policy', 'PKESK');
-  if (body.length !== PKESK_BODY) throw new Refusal('malformed', 'PKESK');
   try {
     const pkesk = new PublicKeyEncryptedSessionKeyPacket();
     pkesk.read(body);
     await pkesk.decrypt(key.decryption);
-    if (pkesk.sessionKey?.length !== 32) throw new Refusal('malformed', 'content key');
+    if (pkesk.sessionKey?.length !== 32) throw new Refusal('not-for-us');
     return concat(pkesk.sessionKey);
-  } catch (fault) {
-    if (fault instanceof Refusal) throw fault;
+  } catch {
     throw new Refusal('not-for-us');
   }
 }
 
-/** The content of one unsigned literal. @throws Refusal */
-export function unsignedContent(packets: readonly Packet[]): Bytes {
-  if (packets.length !== 1 || packets[0]!.tag !== TAG.literal) throw new Refusal('policy', 'not one literal');
-  return literalContent(packets[0]!.body);
+/** A statement inside a sealed message. @throws Refusal */
+export function sealedStatement(inner: Octets): Unverified {
+  const statement = readStatement(inner);
+  endWithPadding(inner);
+  return statement;
+}
+
+/** The content of one unsigned literal inside a sealed message. @throws Refusal */
+export function unsignedContent(inner: Octets): Bytes {
+  const content = literalContent(inner.packet(TAG.literal));
+  endWithPadding(inner);
+  return content;
 }

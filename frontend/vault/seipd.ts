@@ -1,6 +1,6 @@
 /** SEIPD version 2 (RFC 9580 §5.13.2) over WebCrypto, chunk by chunk: AES-256, GCM, 256 KiB (spec 10.4). */
-import { type Bytes, concat, equal, random, wipe } from './bytes.js';
-import { TAG, longHeader, readHeader } from './packets.js';
+import { type Bytes, concat, random, wipe } from './bytes.js';
+import { Octets, TAG, longHeader } from './packets.js';
 import { Refusal } from './refusal.js';
 
 /** Plaintext octets in a chunk. */
@@ -82,13 +82,10 @@ function finalData(total: number): Bytes {
 export const seipdStart = (inner: number, salt: Bytes): Bytes =>
   concat(longHeader(TAG.seipd, sealedLength(inner) - 6), new Uint8Array(PROFILE), salt);
 
-/** Checks the packet's first octets and gives its salt. `size` is the length of the whole packet. */
-export function readSeipdStart(octets: Bytes, size: number): Bytes {
-  if (octets.length < SEIPD_START) throw new Refusal('malformed', 'SEIPD cut off');
-  if (!equal(octets.subarray(0, 2), longHeader(TAG.seipd, 0).subarray(0, 2))) throw new Refusal('policy', 'not one SEIPD packet');
-  if (new DataView(octets.buffer, octets.byteOffset).getUint32(2) !== size - 6) throw new Refusal('malformed', 'SEIPD length');
-  if (PROFILE.some((octet, i) => octets[6 + i] !== octet)) throw new Refusal('policy', 'SEIPD parameters');
-  return octets.slice(10, SEIPD_START);
+/** Version, cipher, mode and chunk octet. @throws Refusal `policy` */
+export function readSalt(body: Octets): Bytes {
+  for (const octet of PROFILE) if (body.u8() !== octet) throw new Refusal('policy', 'SEIPD parameters');
+  return body.take(32);
 }
 
 /** Seals what fits in memory. */
@@ -101,21 +98,26 @@ export async function sealSeipd(contentKey: Bytes, inner: Bytes): Promise<Bytes>
   return concat(...parts);
 }
 
-/** Opens what fits in memory; nothing is given back before the final tag. @throws Refusal */
+/** Opens one packet that fits in memory; nothing is given back before the final tag. @throws Refusal */
 export async function openSeipd(contentKey: Bytes, packet: Bytes): Promise<Bytes> {
-  const { tag, end } = readHeader(packet, 0);
-  if (tag !== TAG.seipd || end !== packet.length) throw new Refusal('policy', 'not one SEIPD packet');
-  const salt = readSeipdStart(packet, packet.length);
-  const last = packet.length - TAG_LENGTH;
-  if (last < SEIPD_START) throw new Refusal('malformed', 'SEIPD without tag');
-  const cipher = await ChunkCipher.of(contentKey, salt);
+  const from = new Octets(packet);
+  const body = from.longPacket(TAG.seipd);
+  from.noMore();
+  return openSeipdBody(contentKey, body);
+}
+
+export async function openSeipdBody(contentKey: Bytes, body: Octets): Promise<Bytes> {
+  const cipher = await ChunkCipher.of(contentKey, readSalt(body));
+  const sealed = body.rest();
+  const last = sealed.length - TAG_LENGTH;
+  if (last < 0) throw new Refusal('tampered', 'no tag');
   const parts: Bytes[] = [];
   let total = 0;
-  for (let at = SEIPD_START; at < last; at += SEALED_CHUNK) {
-    const chunk = await cipher.open(parts.length, packet.slice(at, Math.min(at + SEALED_CHUNK, last)));
+  for (let at = 0; at < last; at += SEALED_CHUNK) {
+    const chunk = await cipher.open(parts.length, sealed.slice(at, Math.min(at + SEALED_CHUNK, last)));
     parts.push(chunk);
     total += chunk.length;
   }
-  await cipher.checkFinalTag(parts.length, total, packet.slice(last));
+  await cipher.checkFinalTag(parts.length, total, sealed.slice(last));
   return concat(...parts);
 }

@@ -1,21 +1,29 @@
 /** Version 6 signatures by Ed25519 (RFC 9580 §5.2), the only ones of the profile. */
-import { type Bytes, concat, equal, hex, random, uint32, utf8 } from './bytes.js';
+import { type Bytes, concat, equal, fromHex, hex, random, uint32 } from './bytes.js';
+import { Octets } from './packets.js';
 import { Refusal } from './refusal.js';
 
 /** A version 6 Ed25519 public key as it stands in its packet: 42 octets. */
 export interface PublicPrimary {
   readonly body: Bytes;
   readonly fingerprint: string;
+  /** Seconds since 1970, by the maker's clock. */
+  readonly created: number;
   readonly verify: CryptoKey;
 }
 
 /** What signs: the secret stays in WebCrypto. */
 export interface Signer {
   readonly fingerprint: string;
+  /** Of the key, seconds since 1970. */
+  readonly created: number;
   readonly sign: CryptoKey;
 }
 
 export const TYPE = { binary: 0x00, positive: 0x13, binding: 0x18, directKey: 0x1f } as const;
+/** Subpackets (RFC 9580 §5.2.3.7). */
+export const SUB = { created: 2, symmetric: 11, hash: 21, compression: 22, primaryUserId: 25, keyFlags: 27, features: 30, issuer: 33, suites: 39 } as const;
+
 const ED25519 = 27;
 const SHA512 = 10;
 const SHA256 = 8;
@@ -24,107 +32,87 @@ const HASHES: Readonly<Record<number, { readonly name: string; readonly salt: nu
   [SHA256]: { name: 'SHA-256', salt: 16 },
 };
 
-/** Reads a public key packet's body. @throws Refusal `policy` for any other kind of key */
+/** A version 6 key packet: its creation time, algorithm and material. @throws Refusal */
+export function readKeyPacket(octets: Bytes): { created: number; algorithm: number; material: Bytes } {
+  const body = new Octets(octets);
+  if (body.u8() !== 6) throw new Refusal('policy', 'key version');
+  const key = { created: body.u32(), algorithm: body.u8(), material: body.take(body.u32()) };
+  body.end();
+  return key;
+}
+
+/** @throws Refusal `policy` for any other kind of key */
 export async function readPrimary(body: Bytes): Promise<PublicPrimary> {
-  if (body.length !== 42 || body[0] !== 6 || body[5] !== ED25519 || !equal(body.subarray(6, 10), uint32(32))) {
-    throw new Refusal('policy', 'not a version 6 Ed25519 key');
-  }
-  const verify = await crypto.subtle.importKey('raw', body.slice(10), 'Ed25519', false, ['verify']).catch(() => {
+  const { created, algorithm, material } = readKeyPacket(body);
+  if (algorithm !== ED25519 || material.length !== 32) throw new Refusal('policy', 'not an Ed25519 key');
+  const verify = await crypto.subtle.importKey('raw', material, 'Ed25519', false, ['verify']).catch(() => {
     throw new Refusal('malformed', 'Ed25519 key');
   });
-  return { body, fingerprint: hex(await fingerprintOf(body)), verify };
+  // RFC 9580 §5.5.4.3.
+  const fingerprint = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', framed(0x9b, body))));
+  return { body, fingerprint, created, verify };
 }
 
-/** RFC 9580 §5.5.4.3. */
-export async function fingerprintOf(keyBody: Bytes): Promise<Bytes> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', framed(0x9b, keyBody)));
-}
-
-/** How a key or user id is fed into a signature (RFC 9580 §5.2.4). */
+/** How a key (0x9b) or user id (0xb4) is fed into a signature (RFC 9580 §5.2.4). */
 export const framed = (mark: 0x9b | 0xb4, body: Bytes): Bytes => concat(new Uint8Array([mark]), uint32(body.length), body);
-
-export interface Subpacket {
-  readonly type: number;
-  readonly body: Bytes;
-}
 
 export interface Signature {
   readonly type: number;
   readonly hash: number;
   readonly salt: Bytes;
-  /** Lower-case hexadecimal; null if the signature does not name its maker. */
+  /** Lower-case hexadecimal. */
   readonly issuer: string;
-  readonly subpackets: readonly Subpacket[];
+  /** Seconds since 1970. */
+  readonly created: number;
+  readonly subpackets: ReadonlyMap<number, Bytes>;
+  /** From the version to the last hashed subpacket. */
   readonly hashed: Bytes;
   readonly left: Bytes;
   readonly value: Bytes;
 }
 
-/** Hashed subpackets that a reader of the profile understands (RFC 9580 §5.2.3.7). */
-const KNOWN = { created: 2, keyFlags: 27, issuer: 33 } as const;
-const UNDERSTOOD: ReadonlySet<number> = new Set([2, 11, 21, 22, 25, 27, 30, 33, 34, 39]);
-/** Expiry of signature and key, revocability and its reason, embedded signatures: outside the profile, critical or not. */
-const REFUSED: ReadonlySet<number> = new Set([3, 4, 9, 12, 29, 32]);
-
-/** Reads a signature packet's body. @throws Refusal `malformed` or `policy` */
-export function readSignature(body: Bytes): Signature {
-  if (body[0] !== 6) throw new Refusal('policy', 'signature version');
-  const hash = body[3] ?? 0;
+/**
+ * Reads a signature that must be of this type and have no subpackets but these, all hashed, each once.
+ * @throws Refusal `malformed` or `policy`
+ */
+export function readSignature(body: Octets, type: number, known: readonly number[], sha256Too: boolean): Signature {
+  const start = [body.u8(), body.u8(), body.u8(), body.u8()] as const;
+  const [version, actual, algorithm, hash] = start;
   const kind = HASHES[hash];
-  if (body[2] !== ED25519 || kind === undefined) throw new Refusal('policy', 'signature algorithms');
-  let at = 4;
-  const take = (length: number): Bytes => {
-    if (at + length > body.length) throw new Refusal('malformed', 'signature cut off');
-    at += length;
-    return body.slice(at - length, at);
-  };
-  const subpackets = readSubpackets(take(readUint32(take(4))));
-  const hashed = body.slice(0, at);
-  // What is not hashed is not signed: it is skipped, whatever it says.
-  take(readUint32(take(4)));
-  const left = take(2);
-  const salt = take(take(1)[0]!);
-  const value = take(64);
-  if (at !== body.length) throw new Refusal('malformed', 'octets after the signature');
+  if (version !== 6 || algorithm !== ED25519 || kind === undefined) throw new Refusal('policy', 'signature algorithms');
+  const area = body.take(body.u32());
+  if (body.u32() !== 0) throw new Refusal('policy', 'unhashed subpackets');
+  const left = body.take(2);
+  const salt = body.take(body.u8());
   if (salt.length !== kind.salt) throw new Refusal('policy', 'salt length');
-  for (const { type } of subpackets) if (REFUSED.has(type)) throw new Refusal('policy', `subpacket ${type}`);
-  only(subpackets, KNOWN.created, 4);
-  const issuer = only(subpackets, KNOWN.issuer, 33);
-  if (issuer[0] !== 6) throw new Refusal('policy', 'issuer version');
-  return { type: body[1]!, hash, salt, issuer: hex(issuer.subarray(1)), subpackets, hashed, left, value };
+  const value = body.take(64);
+  body.end();
+  const subpackets = readSubpackets(area);
+  const [created, issuer] = [subpackets.get(SUB.created), subpackets.get(SUB.issuer)];
+  const named = created?.length === 4 && issuer?.length === 33 && issuer[0] === 6;
+  if (actual !== type || !named || [...subpackets.keys()].some((number) => !known.includes(number))) throw new Refusal('policy', 'signature');
+  if (hash !== SHA512 && !sha256Too) throw new Refusal('policy', 'hash');
+  const hashed = concat(new Uint8Array(start), uint32(area.length), area);
+  return { type, hash, salt, issuer: hex(issuer.subarray(1)), created: new Octets(created).u32(), subpackets, hashed, left, value };
 }
 
-const readUint32 = (octets: Bytes): number => new DataView(octets.buffer).getUint32(0);
-
-function readSubpackets(octets: Bytes): readonly Subpacket[] {
-  const found: Subpacket[] = [];
-  for (let at = 0; at < octets.length; ) {
-    const first = octets[at++]!;
-    let length = first;
-    if (first === 255) {
-      if (at + 4 > octets.length) throw new Refusal('malformed', 'subpacket');
-      length = readUint32(octets.slice(at, at + 4));
-      at += 4;
-    } else if (first >= 192) length = ((first - 192) << 8) + (octets[at++] ?? 0) + 192;
-    if (length < 1 || at + length > octets.length) throw new Refusal('malformed', 'subpacket');
-    const type = octets[at]! & 0x7f;
-    if ((octets[at]! & 0x80) !== 0 && !UNDERSTOOD.has(type)) throw new Refusal('policy', `critical subpacket ${type}`);
-    found.push({ type, body: octets.slice(at + 1, at + length) });
-    at += length;
+function readSubpackets(octets: Bytes): ReadonlyMap<number, Bytes> {
+  const found = new Map<number, Bytes>();
+  for (const area = new Octets(octets); !area.isEmpty; ) {
+    const length = area.u8();
+    if (length === 0 || length >= 192) throw new Refusal('policy', 'subpacket length');
+    const subpacket = area.take(length);
+    const number = subpacket[0]! & 0x7f;
+    if (found.has(number)) throw new Refusal('policy', 'subpacket twice');
+    found.set(number, subpacket.slice(1));
   }
   return found;
 }
 
-function only(subpackets: readonly Subpacket[], type: number, length: number): Bytes {
-  const found = subpackets.filter((subpacket) => subpacket.type === type);
-  if (found.length !== 1 || found[0]!.body.length !== length) throw new Refusal('policy', `subpacket ${type}`);
-  return found[0]!.body;
-}
-
-/** @throws Refusal `wrong-signer` or `bad-signature` */
-export async function checkSignature(signature: Signature, type: number, data: Bytes, by: PublicPrimary): Promise<void> {
-  if (signature.type !== type) throw new Refusal('policy', 'signature type');
+/** @throws Refusal `wrong-signer`, `policy` or `bad-signature` */
+export async function checkSignature(signature: Signature, data: Bytes, by: PublicPrimary): Promise<void> {
   if (signature.issuer !== by.fingerprint) throw new Refusal('wrong-signer');
+  if (signature.created < by.created) throw new Refusal('policy', 'signature older than its key');
   const digest = await digestOf(signature, data);
   const valid = equal(digest.subarray(0, 2), signature.left) && (await crypto.subtle.verify('Ed25519', by.verify, signature.value, digest));
   if (!valid) throw new Refusal('bad-signature');
@@ -136,27 +124,19 @@ async function digestOf(signature: Pick<Signature, 'hash' | 'salt' | 'hashed'>, 
 }
 
 /** Makes the body of a signature packet over binary data, with the salt that the one-pass packet repeats. */
-export async function makeSignature(data: Bytes, by: Signer, milliseconds: number): Promise<{ body: Bytes; salt: Bytes }> {
+export async function makeSignature(data: Bytes, by: Signer, milliseconds: number): Promise<{ body: Bytes; salt: Bytes; hash: number }> {
   const salt = random(32);
-  const created = concat(new Uint8Array([5, 0x80 | KNOWN.created]), uint32(Math.floor(milliseconds / 1000)));
-  const issuer = concat(new Uint8Array([34, KNOWN.issuer, 6]), fromHex(by.fingerprint));
-  const subpackets = concat(created, issuer);
-  const hashed = concat(new Uint8Array([6, TYPE.binary, ED25519, SHA512]), uint32(subpackets.length), subpackets);
+  // A signature older than its key would be refused, and a clock may have been set back since.
+  const time = Math.max(Math.floor(milliseconds / 1000), by.created);
+  const created = concat(new Uint8Array([5, 0x80 | SUB.created]), uint32(time));
+  const issuer = concat(new Uint8Array([34, 0x80 | SUB.issuer, 6]), fromHex(by.fingerprint));
+  const area = concat(created, issuer);
+  const hashed = concat(new Uint8Array([6, TYPE.binary, ED25519, SHA512]), uint32(area.length), area);
   const digest = await digestOf({ hash: SHA512, salt, hashed }, data);
   const value = new Uint8Array(await crypto.subtle.sign('Ed25519', by.sign, digest));
-  return { body: concat(hashed, uint32(0), digest.subarray(0, 2), new Uint8Array([32]), salt, value), salt };
+  return { body: concat(hashed, uint32(0), digest.subarray(0, 2), new Uint8Array([32]), salt, value), salt, hash: SHA512 };
 }
 
-/** The one-pass packet's body that announces a signature (RFC 9580 §5.4). */
-export const onePass = (signature: { salt: Bytes; hash?: number }, fingerprint: string): Bytes =>
-  concat(new Uint8Array([6, TYPE.binary, signature.hash ?? SHA512, ED25519, signature.salt.length]), signature.salt, fromHex(fingerprint), new Uint8Array([1]));
-
-export const fromHex = (text: string): Bytes => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-
-export const flagsOf = (signature: Signature): number | null => {
-  const found = signature.subpackets.filter((subpacket) => subpacket.type === KNOWN.keyFlags);
-  return found.length === 1 ? found[0]!.body.reduceRight((flags, octet) => flags * 256 + octet, 0) : null;
-};
-
-/** The user id as signed. */
-export const userIdOctets = (userId: string): Bytes => framed(0xb4, utf8(userId));
+/** The one-pass packet's body that announces a signature; the last octet says that no other follows (RFC 9580 §5.4). */
+export const onePass = ({ salt, hash }: { salt: Bytes; hash: number }, fingerprint: string): Bytes =>
+  concat(new Uint8Array([6, TYPE.binary, hash, ED25519, salt.length]), salt, fromHex(fingerprint), new Uint8Array([1]));

@@ -1,9 +1,9 @@
 /** Signed, public JSON (spec 10.2): one-pass signature, literal, signature. */
 import { type Bytes, concat, equal } from './bytes.js';
 import { type Fields, parseObject } from './json.js';
-import { type Packet, TAG, literal, literalContent, packet, readPackets } from './packets.js';
+import { Octets, TAG, literal, literalContent, packet } from './packets.js';
 import { Refusal } from './refusal.js';
-import { type PublicPrimary, type Signature, type Signer, TYPE, checkSignature, makeSignature, onePass, readSignature } from './signature.js';
+import { type PublicPrimary, SUB, type Signature, type Signer, TYPE, checkSignature, makeSignature, onePass, readSignature } from './signature.js';
 
 const MAX = 16_384;
 
@@ -19,29 +19,36 @@ export interface Unverified {
   readonly issuer: string;
   readonly content: Bytes;
   readonly signature: Signature;
+  readonly onePass: Bytes;
 }
 
-/** Takes three packets apart. @throws Refusal `unsigned`, `malformed` or `policy` */
-export function readStatement(packets: readonly Packet[]): Unverified {
-  if (packets.length === 1 && packets[0]!.tag === TAG.literal) throw new Refusal('unsigned');
-  const [first, second, third] = packets;
-  if (packets.length !== 3 || first?.tag !== TAG.onePass || second?.tag !== TAG.literal || third?.tag !== TAG.signature) {
-    throw new Refusal('policy', 'not a statement');
-  }
-  const signature = readSignature(third.body);
-  if (!equal(first.body, onePass(signature, signature.issuer))) throw new Refusal('policy', 'one-pass packet');
-  if (signature.type !== TYPE.binary) throw new Refusal('policy', 'signature type');
-  return { issuer: signature.issuer, content: literalContent(second.body), signature };
+/** Reads the three packets, wherever they stand. @throws Refusal `unsigned`, `malformed` or `policy` */
+export function readStatement(from: Octets): Unverified {
+  if (from.next(TAG.literal)) throw new Refusal('unsigned');
+  const announced = from.packet(TAG.onePass).rest();
+  const content = literalContent(from.packet(TAG.literal));
+  const signature = readSignature(from.packet(TAG.signature), TYPE.binary, [SUB.created, SUB.issuer], false);
+  return { issuer: signature.issuer, content, signature, onePass: announced };
 }
 
-/** @throws Refusal `wrong-signer` or `bad-signature` */
+/** Reads a statement that stands alone. @throws Refusal */
+export function readAlone(octets: Bytes): Unverified {
+  if (octets.length > MAX) throw new Refusal('too-large', 'statement');
+  const from = new Octets(octets);
+  const statement = readStatement(from);
+  from.noMore();
+  return statement;
+}
+
+/** The content, if this key signed it. @throws Refusal `wrong-signer`, `bad-signature` or `policy` */
 export async function checkStatement(statement: Unverified, by: PublicPrimary): Promise<Bytes> {
-  await checkSignature(statement.signature, TYPE.binary, statement.content, by);
+  await checkSignature(statement.signature, statement.content, by);
+  // The signature does not cover it, so it may say nothing of its own.
+  if (!equal(statement.onePass, onePass(statement.signature, by.fingerprint))) throw new Refusal('policy', 'one-pass packet');
   return statement.content;
 }
 
 /** Reads, checks and parses a statement that stands alone. @throws Refusal */
 export async function verify(octets: Bytes, type: string, by: PublicPrimary): Promise<Fields> {
-  if (octets.length > MAX) throw new Refusal('too-large', 'statement');
-  return parseObject(await checkStatement(readStatement(readPackets(octets)), by)).expect(type);
+  return parseObject(await checkStatement(readAlone(octets), by)).expect(type);
 }
