@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -35,6 +36,14 @@ class Beans {
   @Own
   static Domain domain(Settings settings) {
     return settings.domain();
+  }
+
+  /// What people type into a browser: scheme, host and port.
+  @Produces
+  @Singleton
+  @Own
+  static URI url(Settings settings) {
+    return settings.url();
   }
 
   @Produces
