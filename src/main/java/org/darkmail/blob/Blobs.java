@@ -1,0 +1,199 @@
+package org.darkmail.blob;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What can be done with blobs. Everything that moves octets must be called outside of a transaction; [#hold] and [#release]
+/// belong into the one that writes what needs the blob.
+@ApplicationScoped
+public class Blobs {
+
+  private final BlobRows rows;
+  private final BlobStore store;
+  private final Limits limits;
+  private final InstantSource time;
+  private final SecureRandom random;
+  private final Set<BlobName> growing = ConcurrentHashMap.newKeySet();
+
+  @Inject
+  Blobs(BlobRows rows, BlobStore store, Limits limits, InstantSource time, SecureRandom random) {
+    this.rows = rows;
+    this.store = store;
+    this.limits = limits;
+    this.time = time;
+    this.random = random;
+  }
+
+  /// Gives a new owner its quota.
+  public void open(Owner owner) {
+    rows.open(owner, limits.quota());
+  }
+
+  /// Reserves a name and room for an upload, which is shared with whoever gets to know the name.
+  ///
+  /// @param size in octets, at least 1
+  public Reservation begin(Owner owner, long size) {
+    if (size > limits.blob()) {
+      return new Reservation.TooLarge();
+    }
+    var reserved =
+        rows.reserve(BlobName.random(random), owner, size, true, time.instant());
+    return reserved.isPresent() ? reserved.get() : new Reservation.OverQuota();
+  }
+
+  /// Adds a piece to an upload; the last one completes it.
+  public Piece append(Owner owner, BlobName name, long offset, InputStream octets)
+      throws IOException {
+    var blob = upload(owner, name);
+    if (blob.isEmpty()) {
+      return new Piece.Unknown();
+    }
+    if (!growing.add(name)) {
+      return new Piece.WrongOffset(store.length(name));
+    }
+    try {
+      return append(blob.get(), offset, octets);
+    } finally {
+      growing.remove(name);
+    }
+  }
+
+  private Piece append(Blob blob, long offset, InputStream octets) throws IOException {
+    var there = store.length(blob.name());
+    if (offset != there) {
+      return new Piece.WrongOffset(there);
+    }
+    var room = Math.min(blob.size() - there, limits.piece());
+    var now = there + (room == 0 ? 0 : store.append(blob.name(), octets, room));
+    if (now == blob.size()) {
+      store.finish(blob.name());
+      rows.complete(blob.name());
+    } else {
+      rows.touch(blob.name(), time.instant());
+    }
+    return octets.read() < 0 ? new Piece.Stored(now) : new Piece.TooLarge();
+  }
+
+  /// Octets of an upload that are durable; as many as the blob has once it is complete.
+  public Piece offset(Owner owner, BlobName name) throws IOException {
+    var blob = upload(owner, name);
+    if (blob.isEmpty()) {
+      return new Piece.Unknown();
+    }
+    if (blob.get().complete()) {
+      return new Piece.Stored(blob.get().size());
+    }
+    var there = store.length(name);
+    // The last piece came in full, and then the process died.
+    return there == blob.get().size()
+        ? append(owner, name, there, InputStream.nullInputStream())
+        : new Piece.Stored(there);
+  }
+
+  /// Copies what another domain holds, for its new owner alone.
+  ///
+  /// @param size octets announced
+  /// @param sha256 32 octets announced
+  /// @throws IOException if the stream breaks off; nothing is kept then
+  public Copy copy(Owner owner, InputStream octets, long size, byte[] sha256) throws IOException {
+    if (size > limits.blob()) {
+      return new Reservation.TooLarge();
+    }
+    var name = BlobName.random(random);
+    var reserved = rows.reserve(name, owner, size, false, time.instant());
+    if (reserved.isEmpty()) {
+      return new Reservation.OverQuota();
+    }
+    var whole = false;
+    try {
+      whole = copied(name, octets, size, sha256);
+    } finally {
+      if (!whole) {
+        store.delete(name);
+        rows.forget(name);
+      }
+    }
+    return whole ? find(name).orElseThrow() : new Copy.Mismatch();
+  }
+
+  private boolean copied(BlobName name, InputStream octets, long size, byte[] sha256)
+      throws IOException {
+    var digest = sha256();
+    var read = new DigestInputStream(octets, digest);
+    if (store.append(name, read, size) != size
+        || octets.read() >= 0
+        || !MessageDigest.isEqual(digest.digest(), sha256)) {
+      return false;
+    }
+    store.finish(name);
+    rows.complete(name);
+    return true;
+  }
+
+  public Optional<Blob> find(BlobName name) {
+    return rows.find(name);
+  }
+
+  /// Octets of a complete blob, `from` to `from + length`.
+  public InputStream read(Blob blob, long from, long length) {
+    return store.read(blob.name(), from, length);
+  }
+
+  /// Keeps complete blobs of this owner for as long as the holders do not release them; all or nothing.
+  ///
+  /// @return those that cannot be held: unknown, incomplete or another's; empty if all are held now
+  public List<BlobName> hold(Owner owner, Collection<Use> uses) {
+    return uses.isEmpty() ? List.of() : rows.hold(owner, uses);
+  }
+
+  /// What nothing holds any more is garbage after a while.
+  public void release(Owner owner, Collection<Use> uses) {
+    if (!uses.isEmpty()) {
+      rows.release(owner, uses, time.instant());
+    }
+  }
+
+  /// Deletes what nothing has held for the time of grace, unfinished uploads included; for a schedule. It may die
+  /// anywhere: the next call goes on.
+  ///
+  /// @return how many are gone
+  public int collect() {
+    var since = time.instant().minus(limits.grace());
+    var gone = 0;
+    for (var garbage = rows.garbage(since, 200); !garbage.isEmpty(); ) {
+      for (var name : garbage) {
+        if (rows.doom(name, since)) {
+          store.delete(name);
+          rows.forget(name);
+          gone++;
+        }
+      }
+      garbage = rows.garbage(since, 200);
+    }
+    return gone;
+  }
+
+  private Optional<Blob> upload(Owner owner, BlobName name) {
+    return rows.find(name).filter(blob -> blob.shared() && blob.owner().equals(owner));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.darkmail.blob;
+
+/// What came of beginning an upload.
+public sealed interface Reservation permits Blob, Reservation.OverQuota, Reservation.TooLarge {
+
+  /// The owner's blobs together would be larger than its quota.
+  record OverQuota() implements Reservation, Copy {}
+
+  /// Larger than any blob may be.
+  record TooLarge() implements Reservation, Copy {}
+}

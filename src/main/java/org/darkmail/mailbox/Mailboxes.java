@@ -1,0 +1,137 @@
+package org.darkmail.mailbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import org.darkmail.account.AccountId;
+import org.darkmail.account.AccountOpened;
+import org.darkmail.blob.BlobName;
+import org.darkmail.blob.Blobs;
+import org.darkmail.blob.Owner;
+import org.darkmail.routing.Arrival;
+import org.darkmail.routing.Status;
+
+/// Reads and writes mailboxes. Each write joins the caller's transaction, if there is one.
+@ApplicationScoped
+@Transactional
+public class Mailboxes {
+
+  private final EntityManager database;
+  private final Items items;
+  private final Blobs blobs;
+  private final Event<MailboxChanged> changed;
+
+  @Inject
+  Mailboxes(EntityManager database, Blobs blobs, Event<MailboxChanged> changed) {
+    this.database = database;
+    this.items = new Items(database);
+    this.blobs = blobs;
+    this.changed = changed;
+  }
+
+  /// The owner, for `blob`, of an account's blobs.
+  public static Owner owner(AccountId account) {
+    return new Owner("account:" + account.value());
+  }
+
+  void open(@Observes AccountOpened opened) {
+    database.persist(new MailboxRow(opened.account()));
+    blobs.open(owner(opened.account()));
+  }
+
+  /// The account's change number.
+  public long change(AccountId account) {
+    return mailbox(account, LockModeType.NONE).change();
+  }
+
+  /// @param since 0 for everything
+  /// @param limit how many items at most; 1 to 500
+  public Changes changes(AccountId account, long since, int limit) {
+    var until = change(account);
+    var page = items.page(account, since, until, limit);
+    var reached = page.isEmpty() ? until : page.getLast().change();
+    return new Changes(page, reached, reached < until);
+  }
+
+  /// Writes everything or nothing.
+  public Result write(AccountId account, Batch batch) {
+    var mailbox = mailbox(account, LockModeType.PESSIMISTIC_WRITE);
+    var there = items.named(account, batch.operations().stream().map(Operation::id).toList());
+    var unexpected =
+        batch.operations().stream()
+            .filter(operation -> !expected(operation, there))
+            .map(Operation::id)
+            .toList();
+    if (!unexpected.isEmpty()) {
+      return new Result.Conflict(items.page(account, unexpected));
+    }
+    return apply(mailbox, there, batch.operations());
+  }
+
+  /// Makes the item of an arrival. The same arrival again changes nothing, also after the vault has deleted it.
+  ///
+  /// @param held local names of the arrival's blobs, complete copies of this account's
+  /// @return the account's change number
+  public long arrive(AccountId account, Arrival arrival, List<BlobName> held) {
+    var id = ItemId.derived(Kind.ARRIVAL, arrival.origin() + "\n" + arrival.routing());
+    var mailbox = mailbox(account, LockModeType.PESSIMISTIC_WRITE);
+    var there = items.named(account, List.of(id));
+    if (there.isEmpty()) {
+      make(mailbox, there, new Operation.Put(id, Kind.ARRIVAL, 0, arrival.json(), held));
+    }
+    return mailbox.change();
+  }
+
+  /// Makes or rewrites the item that tells an author how far a message has come.
+  ///
+  /// @return the account's change number
+  public long report(AccountId account, Status status) {
+    var id = ItemId.derived(Kind.STATUS, status.routing().toString());
+    var mailbox = mailbox(account, LockModeType.PESSIMISTIC_WRITE);
+    var there = items.named(account, List.of(id));
+    var revision = there.values().stream().mapToLong(ItemRow::revision).findAny().orElse(0);
+    make(mailbox, there, new Operation.Put(id, Kind.STATUS, revision, status.json(), List.of()));
+    return mailbox.change();
+  }
+
+  private void make(MailboxRow mailbox, Map<ItemId, ItemRow> there, Operation.Put put) {
+    if (apply(mailbox, there, List.of(put)) instanceof Result.NoSuchBlobs) {
+      throw new IllegalStateException("an arrival without its blobs");
+    }
+  }
+
+  private Result apply(
+      MailboxRow mailbox, Map<ItemId, ItemRow> there, List<Operation> operations) {
+    var result = new Write(database, blobs, mailbox, there).apply(operations);
+    if (result instanceof Result.Written) {
+      changed.fire(new MailboxChanged(mailbox.account(), mailbox.change()));
+    }
+    return result;
+  }
+
+  private static boolean expected(Operation operation, Map<ItemId, ItemRow> there) {
+    var row = there.get(operation.id());
+    return switch (operation) {
+      case Operation.Put put ->
+          row == null
+              ? put.revision() == 0
+              : put.revision() == row.revision() && put.kind() == row.kind();
+      case Operation.Delete delete ->
+          row != null && !row.buried() && delete.revision() == row.revision();
+    };
+  }
+
+  private MailboxRow mailbox(AccountId account, LockModeType lock) {
+    var row = database.find(MailboxRow.class, account.value(), lock);
+    if (row == null) {
+      throw new IllegalStateException("an account without a mailbox");
+    }
+    return row;
+  }
+}
