@@ -35,7 +35,7 @@ class ArchitectureTest {
           entry("blob", Set.of()),
           entry("routing", Set.of("address", "openpgp", "blob")),
           entry("account", Set.of("address")),
-          entry("directory", Set.of("address", "openpgp", "account")),
+          entry("directory", Set.of("address", "openpgp", "routing", "account")),
           entry("mailbox", Set.of("account", "blob", "routing")),
           entry("federation", Set.of("address", "openpgp", "routing")),
           entry(

@@ -25,7 +25,7 @@ public class SignIn {
   /// Wrong secret or unknown address; nothing tells which.
   public record Wrong() implements Outcome {}
 
-  public record TooMany(Duration wait) implements Outcome {}
+  public record TooMany(Duration delay) implements Outcome {}
 
   private static final Throttle.Rule PER_ACCOUNT =
       new Throttle.Rule(5, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofMinutes(15));
@@ -76,19 +76,19 @@ public class SignIn {
   }
 
   private Optional<Duration> admit(Address address, Network network) {
-    var wait = byNetwork.admit(network.prefix());
+    var wait = network.admit(byNetwork);
     if (wait.isPresent()) {
       return wait;
     }
     wait = byAccount.admit(address.toString());
     if (wait.isPresent()) {
-      byNetwork.forgive(network.prefix());
+      network.forgive(byNetwork);
     }
     return wait;
   }
 
   private void forgive(Address address, Network network) {
     byAccount.forget(address.toString());
-    byNetwork.forgive(network.prefix());
+    network.forgive(byNetwork);
   }
 }

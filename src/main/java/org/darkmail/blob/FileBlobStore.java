@@ -59,17 +59,17 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public void finish(BlobName name) {
-    var to = finished(name);
-    if (Files.exists(to)) {
+    if (Files.exists(finished(name))) {
       return;
     }
+    var home = home(name);
     try {
-      if (Files.notExists(to.getParent())) {
-        Files.createDirectories(to.getParent());
+      if (Files.notExists(home)) {
+        Files.createDirectories(home);
         force(folder);
       }
-      Files.move(growing(name), to, StandardCopyOption.ATOMIC_MOVE);
-      force(to.getParent());
+      Files.move(growing(name), finished(name), StandardCopyOption.ATOMIC_MOVE);
+      force(home);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -101,7 +101,11 @@ public final class FileBlobStore implements BlobStore {
   }
 
   private Path finished(BlobName name) {
-    return folder.resolve(name.text().substring(0, 2)).resolve(name.text());
+    return home(name).resolve(name.text());
+  }
+
+  private Path home(BlobName name) {
+    return folder.resolve(name.text().substring(0, 2));
   }
 
   private static long copy(InputStream from, FileChannel to, long most) throws IOException {

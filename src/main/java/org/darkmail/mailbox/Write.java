@@ -1,5 +1,7 @@
 package org.darkmail.mailbox;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,7 +66,7 @@ final class Write {
       switch (operation) {
         case Operation.Put put -> {
           var row = rows.computeIfAbsent(put.id(), id -> new ItemRow(account(), id, put.kind()));
-          row.write(mailbox.next(), contents.get(put.id()), put.blobs());
+          row.write(mailbox.next(), requireNonNull(contents.get(put.id())), put.blobs());
           database.persist(row);
         }
         case Operation.Delete delete -> row(delete).bury(mailbox.next());
