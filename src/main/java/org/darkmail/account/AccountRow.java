@@ -46,8 +46,7 @@ class AccountRow {
     this.commit = account.commit();
     this.secretKey = account.secretKey();
     this.opened = opened;
-    slots.add(
-        new SlotRow(this, account.passphrase(), secrets.verifier(account.passphraseAuth())));
+    slots.add(new SlotRow(this, account.passphrase(), secrets.verifier(account.passphraseAuth())));
     slots.add(new SlotRow(this, account.recovery(), secrets.verifier(account.recoveryAuth())));
   }
 

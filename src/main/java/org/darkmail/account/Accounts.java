@@ -25,10 +25,7 @@ public class Accounts {
 
   @Inject
   Accounts(
-      EntityManager database,
-      Secrets secrets,
-      InstantSource time,
-      Event<AccountOpened> opened) {
+      EntityManager database, Secrets secrets, InstantSource time, Event<AccountOpened> opened) {
     this.database = database;
     this.secrets = secrets;
     this.time = time;
@@ -65,7 +62,8 @@ public class Accounts {
         .orElse(Kdf.Parameters.DEFAULT);
   }
 
-  /// Two calls with one address at the same time: one of them fails with a `PersistenceException` at its commit.
+  /// Two calls with one address at the same time: one of them fails with a `PersistenceException`
+  /// at its commit.
   public Opening open(NewAccount account) {
     if (find(account.address()).isPresent()) {
       return new Opening.AddressTaken();
@@ -82,15 +80,11 @@ public class Accounts {
     var row = slot(address, proof.kind());
     var expected = row.map(SlotRow::verifier).orElse(nobodys);
     var right = MessageDigest.isEqual(expected, secrets.verifier(proof.auth()));
-    return right && row.isPresent()
-        ? row.map(slot -> slot.account().id())
-        : Optional.empty();
+    return right && row.isPresent() ? row.map(slot -> slot.account().id()) : Optional.empty();
   }
 
   void replace(Address address, KeySlot slot, Auth auth) {
-    slot(address, slot.kind())
-        .orElseThrow()
-        .replace(slot, secrets.verifier(auth));
+    slot(address, slot.kind()).orElseThrow().replace(slot, secrets.verifier(auth));
   }
 
   private Optional<SlotRow> slot(Address address, SlotKind kind) {

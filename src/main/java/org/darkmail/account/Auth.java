@@ -1,6 +1,7 @@
 package org.darkmail.account;
 
-/// A secret of 32 octets that proves knowledge of a passphrase or of the recovery words (spec 20.2). Never printed.
+/// A secret of 32 octets that proves knowledge of a passphrase or of the recovery words (spec
+/// 20.2). Never printed.
 public final class Auth {
 
   private final byte[] octets;

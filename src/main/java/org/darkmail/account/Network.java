@@ -6,10 +6,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// The part of a client's IP address that limits on attempts count by: what one customer of a provider usually has.
+/// The part of a client's IP address that limits on attempts count by: what one customer of a
+/// provider usually has.
 ///
-/// @param prefix hexadecimal, /24 of IPv4 or /64 of IPv6; empty for this machine itself, on which nothing is counted: it may
-///   be a proxy that does not name its clients, and all of them would wait for one
+/// @param prefix hexadecimal, /24 of IPv4 or /64 of IPv6; empty for this machine itself, on which
+///   nothing is counted: it may be a proxy that does not name its clients, and all of them would
+///   wait for one
 public record Network(String prefix) {
 
   public static Network of(InetAddress client) {

@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Server salt (public) and pepper (secret), 32 octets each, made once for an instance and kept outside of its database
-/// (spec 20.1, 20.2). Without them nobody can sign in any more.
+/// Server salt (public) and pepper (secret), 32 octets each, made once for an instance and kept
+/// outside of its database (spec 20.1, 20.2). Without them nobody can sign in any more.
 public final class Secrets {
 
   private final byte[] serverSalt;

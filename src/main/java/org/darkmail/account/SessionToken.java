@@ -5,7 +5,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The 32 octets of the session cookie (spec 20.5). Never printed, never stored: the server keeps their SHA-256.
+/// The 32 octets of the session cookie (spec 20.5). Never printed, never stored: the server keeps
+/// their SHA-256.
 public final class SessionToken {
 
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");

@@ -11,7 +11,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Who is signed in. A session ends after 7 days without use, and 30 days after sign-in at the latest.
+/// Who is signed in. A session ends after 7 days without use, and 30 days after sign-in at the
+/// latest.
 @ApplicationScoped
 @Transactional
 public class Sessions {
@@ -32,10 +33,7 @@ public class Sessions {
 
   @Inject
   Sessions(
-      EntityManager database,
-      InstantSource time,
-      SecureRandom random,
-      Event<SessionsEnded> ended) {
+      EntityManager database, InstantSource time, SecureRandom random, Event<SessionsEnded> ended) {
     this.database = database;
     this.time = time;
     this.random = random;

@@ -8,24 +8,27 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.darkmail.address.Address;
 
-/// Everything that takes a proof, with its limits: for each account after 5 wrong proofs, for each network after 20, every
-/// further one waits twice as long, up to a quarter of an hour.
+/// Everything that takes a proof, with its limits: for each account after 5 wrong proofs, for each
+/// network after 20, every further one waits twice as long, up to a quarter of an hour.
 @ApplicationScoped
 @Transactional
 public class SignIn {
 
-  /// What came of a proof.
+  /// What came of signing in.
   public sealed interface Outcome {}
+
+  /// What came of replacing a slot.
+  public sealed interface Replacement {}
 
   public record SignedIn(Account account, Sessions.Started started) implements Outcome {}
 
   /// The slot is replaced and the account's other sessions have ended.
-  public record Replaced() implements Outcome {}
+  public record Replaced() implements Replacement {}
 
   /// Wrong secret or unknown address; nothing tells which.
-  public record Wrong() implements Outcome {}
+  public record Wrong() implements Outcome, Replacement {}
 
-  public record TooMany(Duration delay) implements Outcome {}
+  public record TooMany(Duration delay) implements Outcome, Replacement {}
 
   private static final Throttle.Rule PER_ACCOUNT =
       new Throttle.Rule(5, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofMinutes(15));
@@ -55,13 +58,13 @@ public class SignIn {
       return new Wrong();
     }
     forgive(address, network);
-    return new SignedIn(
-        accounts.find(account.get()).orElseThrow(), sessions.start(account.get()));
+    return new SignedIn(accounts.find(account.get()).orElseThrow(), sessions.start(account.get()));
   }
 
-  /// Replaces the slot of the same kind. The account key in it must be the same one; only the vault can see to that.
-  public Outcome replace(
-      Session session, Address address, Proof proof, KeySlot slot, Auth auth, Network network) {
+  /// Replaces the slot of the same kind. The account key in it must be the same one; only the vault
+  /// can see to that.
+  public Replacement replace(Session session, Proof proof, KeySlot slot, Auth auth, Network network) {
+    var address = accounts.find(session.account()).orElseThrow().address();
     var wait = admit(address, network);
     if (wait.isPresent()) {
       return new TooMany(wait.get());

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Limits attempts with growing delays. Each attempt raises its subject's level by one, which sinks again with time; above a
-/// number of free attempts the next one has to wait, twice as long each time.
+/// Limits attempts with growing delays. Each attempt raises its subject's level by one, which sinks
+/// again with time; above a number of free attempts the next one has to wait, twice as long each
+/// time.
 ///
-/// Memory is fixed: subjects share 65,536 cells by a keyed hash, so that nobody can push another's count out or aim at a
-/// neighbour's cell. Counts are not stored: a restart grants the free attempts once more, which is worth less to a guesser
-/// than a write to the database for every guess would be.
+/// Memory is fixed: subjects share 65,536 cells by a keyed hash, so that nobody can push another's
+/// count out or aim at a neighbour's cell. Counts are not stored: a restart grants the free
+/// attempts once more, which is worth less to a guesser than a write to the database for every
+/// guess would be.
 public final class Throttle {
 
   /// @param free attempts without any delay

@@ -1,22 +1,34 @@
 package org.darkmail.api;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import org.darkmail.account.Auth;
+import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /// JSON of the resources, by the rules of spec 0.1: duplicate names and missing members are
 /// refused, unknown members ignored. Takes the place of the server's own provider, which is Jackson
@@ -26,9 +38,26 @@ import tools.jackson.databind.json.JsonMapper;
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 public class Json implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
 
+  /// Octets are base64url without padding, a null stands only where an `Optional` is expected, and
+  /// nothing is taken for another type than it is.
   static final JsonMapper MAPPER =
       JsonMapper.builder()
+          .defaultBase64Variant(Base64Variants.MODIFIED_FOR_URL)
+          .addModule(
+              new SimpleModule()
+                  .addDeserializer(
+                      Auth.class,
+                      new StdDeserializer<Auth>(Auth.class) {
+                        @Override
+                        public Auth deserialize(JsonParser json, DeserializationContext context) {
+                          return new Auth(json.getBinaryValue(context.getBase64Variant()));
+                        }
+                      }))
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -49,9 +78,14 @@ public class Json implements MessageBodyReader<Object>, MessageBodyWriter<Object
       MediaType media,
       MultivaluedMap<String, String> headers,
       InputStream body) {
+    // Not left to Jackson, which would guess UTF-16 and take what is no UTF-8.
+    var text = new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder());
     try {
-      return MAPPER.readValue(body, MAPPER.constructType(generic));
+      return MAPPER.readValue(text, MAPPER.constructType(generic));
     } catch (JacksonException e) {
+      if (e.getCause() instanceof WebApplicationException refusal) {
+        throw refusal;
+      }
       throw new BadRequestException(e);
     }
   }

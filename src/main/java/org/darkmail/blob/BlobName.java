@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// 32 random octets that name a blob here (spec 0.2), base64url. At the origin, to know it is the right to read (spec 30.4):
-/// it is not for logs.
+/// 32 random octets that name a blob here (spec 0.2), base64url. At the origin, to know it is the
+/// right to read (spec 30.4): it is not for logs.
 public record BlobName(String text) {
 
   // 43 characters hold 258 bits; the last one ends in two that are zero.

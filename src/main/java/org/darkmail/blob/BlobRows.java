@@ -54,8 +54,7 @@ class BlobRows {
   List<BlobName> hold(Owner owner, Collection<Use> uses) {
     var wanted = uses.stream().map(use -> use.blob().text()).collect(Collectors.toSet());
     var there =
-        locked(
-            "b.owner = :owner and b.complete = true and b.doomed = false", wanted, owner);
+        locked("b.owner = :owner and b.complete = true and b.doomed = false", wanted, owner);
     there.forEach(row -> wanted.remove(row.name()));
     if (!wanted.isEmpty()) {
       return wanted.stream().map(BlobName::new).toList();
@@ -87,9 +86,7 @@ class BlobRows {
                 .createQuery("select u.blob from UseRow u where u.blob in :names", String.class)
                 .setParameter("names", names)
                 .getResultList());
-    there.stream()
-        .filter(row -> !stillUsed.contains(row.name()))
-        .forEach(row -> row.free(now));
+    there.stream().filter(row -> !stillUsed.contains(row.name())).forEach(row -> row.free(now));
   }
 
   /// Blobs that nothing has held since then, and those whose collection was begun but not ended.
@@ -122,11 +119,10 @@ class BlobRows {
 
   void forget(BlobName name) {
     row(name)
-        .ifPresent(
-            row -> {
-              locked(row.blob().owner()).add(-row.blob().size());
-              database.remove(row);
-            });
+        .ifPresent(row -> {
+          locked(row.blob().owner()).add(-row.blob().size());
+          database.remove(row);
+        });
   }
 
   private Optional<BlobRow> row(BlobName name) {
@@ -145,9 +141,7 @@ class BlobRows {
   private List<BlobRow> locked(String condition, Set<String> names, Owner owner) {
     return database
         .createQuery(
-            "select b from BlobRow b where b.name in :names and "
-                + condition
-                + " order by b.name",
+            "select b from BlobRow b where b.name in :names and " + condition + " order by b.name",
             BlobRow.class)
         .setParameter("names", names)
         .setParameter("owner", owner.key())

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What can be done with blobs. Everything that moves octets must be called outside of a transaction; [#hold] and [#release]
-/// belong into the one that writes what needs the blob.
+/// What can be done with blobs. Everything that moves octets must be called outside of a
+/// transaction; [#hold] and [#release] belong into the one that writes what needs the blob.
 @ApplicationScoped
 public class Blobs {
 
@@ -48,8 +48,7 @@ public class Blobs {
     if (size > limits.blob()) {
       return new Reservation.TooLarge();
     }
-    var reserved =
-        rows.reserve(BlobName.random(random), owner, size, true, time.instant());
+    var reserved = rows.reserve(BlobName.random(random), owner, size, true, time.instant());
     return reserved.isPresent() ? reserved.get() : new Reservation.OverQuota();
   }
 
@@ -151,7 +150,8 @@ public class Blobs {
     return store.read(blob.name(), from, length);
   }
 
-  /// Keeps complete blobs of this owner for as long as the holders do not release them; all or nothing.
+  /// Keeps complete blobs of this owner for as long as the holders do not release them; all or
+  /// nothing.
   ///
   /// @return those that cannot be held: unknown, incomplete or another's; empty if all are held now
   public List<BlobName> hold(Owner owner, Collection<Use> uses) {
@@ -165,8 +165,8 @@ public class Blobs {
     }
   }
 
-  /// Deletes what nothing has held for the time of grace, unfinished uploads included; for a schedule. It may die
-  /// anywhere: the next call goes on.
+  /// Deletes what nothing has held for the time of grace, unfinished uploads included; for a
+  /// schedule. It may die anywhere: the next call goes on.
   ///
   /// @return how many are gone
   public int collect() {

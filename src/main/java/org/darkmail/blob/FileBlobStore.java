@@ -15,8 +15,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// Blobs as files below one folder: `incoming/NAME` while they grow, `NA/NAME` when finished. Nothing but a [BlobName] gets into a
-/// path. A file is forced to disk before it is renamed, and the folder after.
+/// Blobs as files below one folder: `incoming/NAME` while they grow, `NA/NAME` when finished.
+/// Nothing but a [BlobName] gets into a path. A file is forced to disk before it is renamed, and
+/// the folder after.
 public final class FileBlobStore implements BlobStore {
 
   private static final int BUFFER = 64 * 1024;

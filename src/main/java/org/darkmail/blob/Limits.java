@@ -2,7 +2,8 @@ package org.darkmail.blob;
 
 import java.time.Duration;
 
-/// @param quota octets that one owner's blobs may have together, unless said otherwise for that owner
+/// @param quota octets that one owner's blobs may have together, unless said otherwise for that
+///   owner
 /// @param blob octets of the largest blob
 /// @param piece octets of the largest piece of an upload
 /// @param grace how long a blob that nothing holds is kept; also the time to finish an upload

@@ -1,6 +1,7 @@
 package org.darkmail.blob;
 
-/// Whose quota a blob counts against, in words of the package that opened it, for example `account:51`.
+/// Whose quota a blob counts against, in words of the package that opened it, for example
+/// `account:51`.
 public record Owner(String key) {
 
   public Owner {

@@ -11,7 +11,8 @@ public sealed interface Piece {
   /// @param offset octets that are durable
   record WrongOffset(long offset) implements Piece {}
 
-  /// The piece would make the blob larger than announced, or is itself too large; what fitted is kept.
+  /// The piece would make the blob larger than announced, or is itself too large; what fitted is
+  /// kept.
   record TooLarge() implements Piece {}
 
   /// No upload of this owner has this name.

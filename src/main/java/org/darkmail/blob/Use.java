@@ -2,7 +2,8 @@ package org.darkmail.blob;
 
 /// That something needs a blob.
 ///
-/// @param holder in words of the package that needs it, for example `item:51/AbC…` or `outbox:7`; at most 128 characters
+/// @param holder in words of the package that needs it, for example `item:51/AbC…` or `outbox:7`;
+///   at most 128 characters
 public record Use(BlobName blob, String holder) {
 
   public Use {

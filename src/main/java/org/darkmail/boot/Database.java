@@ -5,8 +5,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
-/// Lets beans take the database by their constructor. The server's entity manager stands for the one of the caller's
-/// transaction.
+/// Lets beans take the database by their constructor. The server's entity manager stands for the
+/// one of the caller's transaction.
 @Dependent
 class Database {
 

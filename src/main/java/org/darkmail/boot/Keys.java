@@ -17,8 +17,9 @@ import org.darkmail.address.Own;
 import org.darkmail.openpgp.DomainKey;
 import org.darkmail.openpgp.Refusal;
 
-/// What an instance may never lose beside its database: server salt, pepper and the domain's key, in `keys/` of the data
-/// folder. Made at the first start; with accounts but without one of them there is no start.
+/// What an instance may never lose beside its database: server salt, pepper and the domain's key,
+/// in `keys/` of the data folder. Made at the first start; with accounts but without one of them
+/// there is no start.
 @Dependent
 class Keys {
 
@@ -31,13 +32,6 @@ class Keys {
     this.settings = settings;
     this.database = database;
     this.random = random;
-  }
-
-  @Produces
-  @Singleton
-  @Own
-  Domain domain() {
-    return Domain.parse(settings.domain());
   }
 
   @Produces
@@ -87,6 +81,10 @@ class Keys {
   }
 
   private boolean inUse() {
-    return !database.createNativeQuery("select 1 from account").setMaxResults(1).getResultList().isEmpty();
+    return !database
+        .createNativeQuery("select 1 from account")
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
   }
 }

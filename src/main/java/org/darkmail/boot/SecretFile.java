@@ -20,7 +20,8 @@ record SecretFile(Path path) {
 
   /// Its octets; if it is absent, those that `fresh` makes, once they are durable.
   ///
-  /// @param inUse whether data exists that cannot be used without the file: then it is not made anew
+  /// @param inUse whether data exists that cannot be used without the file: then it is not made
+  ///   anew
   byte[] read(boolean inUse, Supplier<byte[]> fresh) {
     try {
       if (Files.exists(path)) {
@@ -28,7 +29,9 @@ record SecretFile(Path path) {
       }
       if (inUse) {
         throw new IllegalStateException(
-            "The file " + path + " is missing, but there are accounts that need it. Restore it from a backup.");
+            "The file "
+                + path
+                + " is missing, but there are accounts that need it. Restore it from a backup.");
       }
       var octets = fresh.get();
       write(octets);

@@ -17,8 +17,8 @@ import org.darkmail.openpgp.Certificate;
 import org.darkmail.openpgp.DomainKey;
 import org.darkmail.openpgp.Form;
 import org.darkmail.openpgp.Refusal;
-import org.darkmail.openpgp.Seipd;
 import org.darkmail.openpgp.Sealed;
+import org.darkmail.openpgp.Seipd;
 import org.darkmail.openpgp.Statement;
 import org.darkmail.routing.Json;
 import org.darkmail.routing.JsonWriter;
@@ -38,8 +38,7 @@ public class Directory {
 
   /// 600 queries of a domain at once, then ten a second.
   private static final Throttle.Rule PER_DOMAIN =
-      new Throttle.Rule(
-          600, Duration.ofMillis(100), Duration.ofMinutes(1), Duration.ofMillis(100));
+      new Throttle.Rule(600, Duration.ofMillis(100), Duration.ofMinutes(1), Duration.ofMillis(100));
 
   private final EntityManager database;
   private final DomainKey key;
@@ -70,8 +69,7 @@ public class Directory {
     }
     var before = bindings(address);
     var sequence = before.isEmpty() ? 1 : before.getFirst().sequence() + 1;
-    var previous =
-        before.isEmpty() ? null : Sha256.of(before.getFirst().statement()).text();
+    var previous = before.isEmpty() ? null : Sha256.of(before.getFirst().statement()).text();
     var now = time.instant();
     var json =
         new JsonWriter()
@@ -101,8 +99,8 @@ public class Directory {
         .toList();
   }
 
-  /// Answers a vault's sealed query (spec 60.3). For the usual case of one binding, the answers for a known and for an
-  /// unknown address have the same size.
+  /// Answers a vault's sealed query (spec 60.3). For the usual case of one binding, the answers for
+  /// a known and for an unknown address have the same size.
   ///
   /// @param origin the domain that has sent it
   public Reply answer(byte[] query, Domain origin) {

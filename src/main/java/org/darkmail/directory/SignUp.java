@@ -16,7 +16,8 @@ import org.darkmail.address.Own;
 import org.darkmail.openpgp.Certificate;
 import org.darkmail.openpgp.Refusal;
 
-/// Open sign-up: whoever brings a free address of this domain and a certificate for it gets an account.
+/// Open sign-up: whoever brings a free address of this domain and a certificate for it gets an
+/// account.
 @ApplicationScoped
 public class SignUp {
 
@@ -28,12 +29,14 @@ public class SignUp {
   /// By another account, or because nobody can have it.
   public record AddressTaken() implements Outcome {}
 
-  /// The address is not of this domain, or the certificate not within the profile and for this address.
+  /// The address is not of this domain, or the certificate not within the profile and for this
+  /// address.
   public record Unacceptable() implements Outcome {}
 
   public record TooMany(Duration delay) implements Outcome {}
 
-  /// The relay's own, and the roles of RFC 2142 and of habit that people would take for the operator.
+  /// The relay's own, and the roles of RFC 2142 and of habit that people would take for the
+  /// operator.
   private static final Set<String> RESERVED =
       Set.of(
           "darkmail",

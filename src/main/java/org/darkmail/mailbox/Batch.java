@@ -2,8 +2,8 @@ package org.darkmail.mailbox;
 
 import java.util.List;
 
-/// Writes of a vault that happen together or not at all: 1 to 500, each to another item, none that makes what only the server
-/// makes.
+/// Writes of a vault that happen together or not at all: 1 to 500, each to another item, none that
+/// makes what only the server makes.
 public record Batch(List<Operation> operations) {
 
   private static final int MOST = 500;

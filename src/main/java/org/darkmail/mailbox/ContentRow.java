@@ -7,7 +7,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 
-/// Ciphertext of one revision; never changed. Apart from its item, so that a batch need not read what it replaces.
+/// Ciphertext of one revision; never changed. Apart from its item, so that a batch need not read
+/// what it replaces.
 @Entity
 @Table(name = "item_content")
 class ContentRow {

@@ -6,7 +6,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.darkmail.account.AccountId;
 
-/// Its lock makes the writes to a mailbox one after the other, so that change numbers become visible in their order.
+/// Its lock makes the writes to a mailbox one after the other, so that change numbers become
+/// visible in their order.
 @Entity
 @Table(name = "mailbox")
 class MailboxRow {

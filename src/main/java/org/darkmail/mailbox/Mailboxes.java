@@ -74,7 +74,8 @@ public class Mailboxes {
     return apply(mailbox, there, batch.operations());
   }
 
-  /// Makes the item of an arrival. The same arrival again changes nothing, also after the vault has deleted it.
+  /// Makes the item of an arrival. The same arrival again changes nothing, also after the vault has
+  /// deleted it.
   ///
   /// @param held local names of the arrival's blobs, complete copies of this account's
   /// @return the account's change number
@@ -106,8 +107,7 @@ public class Mailboxes {
     }
   }
 
-  private Result apply(
-      MailboxRow mailbox, Map<ItemId, ItemRow> there, List<Operation> operations) {
+  private Result apply(MailboxRow mailbox, Map<ItemId, ItemRow> there, List<Operation> operations) {
     var result = new Write(database, blobs, mailbox, there).apply(operations);
     if (result instanceof Result.Written) {
       changed.fire(new MailboxChanged(mailbox.account(), mailbox.change()));

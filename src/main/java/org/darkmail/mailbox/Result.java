@@ -22,7 +22,8 @@ public sealed interface Result {
 
   /// Nothing is written: some items are not as expected.
   ///
-  /// @param items those that are there, as they are; what was expected and is not here has never been there
+  /// @param items those that are there, as they are; what was expected and is not here has never
+  ///   been there
   record Conflict(List<Item> items) implements Result {
 
     public Conflict {

@@ -13,7 +13,8 @@ import org.darkmail.blob.BlobName;
 import org.darkmail.blob.Blobs;
 import org.darkmail.blob.Use;
 
-/// Carries out operations that have been found to meet what they expect, under the lock of the mailbox.
+/// Carries out operations that have been found to meet what they expect, under the lock of the
+/// mailbox.
 final class Write {
 
   private final EntityManager database;
@@ -51,8 +52,7 @@ final class Write {
   }
 
   private void write(List<Operation> operations) {
-    var replaced =
-        rows.values().stream().flatMap(row -> row.content().stream()).toList();
+    var replaced = rows.values().stream().flatMap(row -> row.content().stream()).toList();
     // Contents before the items that refer to them.
     var contents = new HashMap<ItemId, ContentRow>();
     for (var operation : operations) {

@@ -1,0 +1,52 @@
+package org.darkmail.api;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.darkmail.blob.BlobName;
+import org.darkmail.mailbox.Batch;
+import org.darkmail.mailbox.ItemId;
+import org.darkmail.mailbox.Kind;
+import org.darkmail.mailbox.Operation;
+
+/// OPERATION of spec 80.2.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = OperationBody.Put.class, name = "put"),
+  @JsonSubTypes.Type(value = OperationBody.Delete.class, name = "delete")
+})
+sealed interface OperationBody {
+
+  Operation operation();
+
+  @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
+  record Put(String id, Kind kind, long revision, byte[] ciphertext, List<String> blobs)
+      implements OperationBody {
+
+    @Override
+    public Operation operation() {
+      if (ciphertext.length > Operation.Put.LARGEST) {
+        throw Problem.TOO_LARGE.exception();
+      }
+      return new Operation.Put(
+          new ItemId(id), kind, revision, ciphertext, blobs.stream().map(BlobName::new).toList());
+    }
+  }
+
+  record Delete(String id, long revision) implements OperationBody {
+
+    @Override
+    public Operation operation() {
+      return new Operation.Delete(new ItemId(id), revision);
+    }
+  }
+
+  /// @throws jakarta.ws.rs.WebApplicationException `bad-request` or `too-large`
+  static Batch batch(List<OperationBody> operations) {
+    try {
+      return new Batch(operations.stream().map(OperationBody::operation).toList());
+    } catch (IllegalArgumentException e) {
+      throw Problem.BAD_REQUEST.exception();
+    }
+  }
+}
