@@ -67,28 +67,12 @@ public class AccountResource {
 
   record SlotBody(Proof proof, Auth auth, KeySlot slot) {}
 
-  private final SignUp signUp;
-  private final SignIn signIn;
-  private final Accounts accounts;
-  private final Secrets secrets;
-  private final AccountView views;
-  private final Caller caller;
-
-  @Inject
-  AccountResource(
-      SignUp signUp,
-      SignIn signIn,
-      Accounts accounts,
-      Secrets secrets,
-      AccountView views,
-      Caller caller) {
-    this.signUp = signUp;
-    this.signIn = signIn;
-    this.accounts = accounts;
-    this.secrets = secrets;
-    this.views = views;
-    this.caller = caller;
-  }
+  @Inject private SignUp signUp;
+  @Inject private SignIn signIn;
+  @Inject private Accounts accounts;
+  @Inject private Secrets secrets;
+  @Inject private AccountView views;
+  @Inject private Caller caller;
 
   @POST
   @Path("parameters")

@@ -38,16 +38,9 @@ public class BlobResource {
 
   private static final String OFFSET = "Upload-Offset";
 
-  private final Blobs blobs;
-  private final Site site;
-  private final Caller caller;
-
-  @Inject
-  BlobResource(Blobs blobs, Site site, Caller caller) {
-    this.blobs = blobs;
-    this.site = site;
-    this.caller = caller;
-  }
+  @Inject private Blobs blobs;
+  @Inject private Site site;
+  @Inject private Caller caller;
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)

@@ -1,5 +1,6 @@
 package org.darkmail.api;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -15,16 +16,12 @@ import java.util.stream.Stream;
 /// exceptions and where they come from. Not their messages: a database's repeats the values of a
 /// row.
 @Provider
+@ApplicationScoped
 public class Faults implements ExceptionMapper<Throwable> {
 
   private static final System.Logger LOG = System.getLogger(Faults.class.getName());
 
-  private final SecureRandom random;
-
-  @Inject
-  Faults(SecureRandom random) {
-    this.random = random;
-  }
+  @Inject private SecureRandom random;
 
   @Override
   public Response toResponse(Throwable fault) {

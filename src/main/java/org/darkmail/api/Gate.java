@@ -1,5 +1,6 @@
 package org.darkmail.api;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +19,7 @@ import org.darkmail.account.Sessions;
 /// What every request passes: is it from this instance's own pages if it may change something, is
 /// somebody signed in if it needs that, is its body of a bearable size (spec 80).
 @Provider
+@ApplicationScoped
 @Priority(Priorities.AUTHENTICATION)
 public class Gate implements ContainerRequestFilter {
 
@@ -31,18 +33,10 @@ public class Gate implements ContainerRequestFilter {
   private static final Set<String> OPEN =
       Set.of("GET instance", "POST account/parameters", "POST account", "POST session");
 
-  private final Site site;
-  private final Sessions sessions;
-  private final Caller caller;
-  private final HttpServletRequest http;
-
-  @Inject
-  Gate(Site site, Sessions sessions, Caller caller, HttpServletRequest http) {
-    this.site = site;
-    this.sessions = sessions;
-    this.caller = caller;
-    this.http = http;
-  }
+  @Inject private Site site;
+  @Inject private Sessions sessions;
+  @Inject private Caller caller;
+  @Inject private HttpServletRequest http;
 
   @Override
   public void filter(ContainerRequestContext request) {

@@ -15,12 +15,7 @@ public class InstanceResource {
 
   record Instance(String domain, String url, String signUp) {}
 
-  private final Site site;
-
-  @Inject
-  InstanceResource(Site site) {
-    this.site = site;
-  }
+  @Inject private Site site;
 
   @GET
   public Instance instance() {

@@ -33,16 +33,9 @@ public class MailboxResource {
 
   record StampView(String id, long revision, long change) {}
 
-  private final Mailboxes mailboxes;
-  private final EventStreams streams;
-  private final Caller caller;
-
-  @Inject
-  MailboxResource(Mailboxes mailboxes, EventStreams streams, Caller caller) {
-    this.mailboxes = mailboxes;
-    this.streams = streams;
-    this.caller = caller;
-  }
+  @Inject private Mailboxes mailboxes;
+  @Inject private EventStreams streams;
+  @Inject private Caller caller;
 
   @GET
   @Path("changes")

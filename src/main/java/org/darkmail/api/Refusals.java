@@ -1,5 +1,6 @@
 package org.darkmail.api;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -9,6 +10,7 @@ import java.util.Map;
 /// Gives refusals that Jakarta REST makes by itself, an unknown path for example, the form of all
 /// others.
 @Provider
+@ApplicationScoped
 public class Refusals implements ExceptionMapper<WebApplicationException> {
 
   @Override

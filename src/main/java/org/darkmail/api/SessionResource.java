@@ -27,21 +27,11 @@ public class SessionResource {
 
   record SignInBody(String address, SlotKind kind, Auth auth) {}
 
-  private final SignIn signIn;
-  private final Sessions sessions;
-  private final Accounts accounts;
-  private final AccountView views;
-  private final Caller caller;
-
-  @Inject
-  SessionResource(
-      SignIn signIn, Sessions sessions, Accounts accounts, AccountView views, Caller caller) {
-    this.signIn = signIn;
-    this.sessions = sessions;
-    this.accounts = accounts;
-    this.views = views;
-    this.caller = caller;
-  }
+  @Inject private SignIn signIn;
+  @Inject private Sessions sessions;
+  @Inject private Accounts accounts;
+  @Inject private AccountView views;
+  @Inject private Caller caller;
 
   @POST
   public Response signIn(SignInBody body) {

@@ -9,7 +9,7 @@ import org.darkmail.blob.BlobName;
 
 /// The instance as browsers meet it.
 @ApplicationScoped
-class Site {
+public class Site {
 
   private final Domain domain;
   private final URI url;

@@ -1,6 +1,7 @@
 package org.darkmail.boot;
 
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.darkmail.address.Domain;
 import org.darkmail.address.Own;
+import org.darkmail.federation.FederationConfig;
 
 /// What every other package is given instead of fetching it: its part of the settings, time,
 /// randomness. The packages do not know [Settings]: each names the type that it needs, and here is
@@ -21,6 +23,12 @@ class Beans {
   @Resource(lookup = "java:jboss/datasources/DarkmailDS")
   @SuppressWarnings({"NullAway.Init", "unused"}) // set by the container
   private DataSource database;
+
+  /// Also injected as a `ThreadFactory`.
+  @Produces
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  @SuppressWarnings({"NullAway.Init", "unused"}) // set by the container
+  private ManagedThreadFactory threads;
 
   @Produces
   @Singleton
@@ -57,5 +65,12 @@ class Beans {
   @Singleton
   static SecureRandom random() {
     return new SecureRandom();
+  }
+
+  @Produces
+  @Singleton
+  static FederationConfig federation(Settings settings) {
+    return new FederationConfig(
+        settings.url(), settings.data().resolve("keys/domain.pgp"), settings.peers());
   }
 }
