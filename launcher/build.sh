@@ -4,7 +4,7 @@
 readonly STAMP="$ROOT/target/server/built-from"
 
 maven() {
-  (cd "$ROOT" && mvn --batch-mode --no-transfer-progress "$@")
+  (cd "$ROOT" && MAVEN_OPTS="${MAVEN_OPTS:-} -XX:-UsePerfData" mvn --batch-mode --no-transfer-progress "$@")
 }
 
 # One hash over everything the server is made of.

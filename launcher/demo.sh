@@ -76,7 +76,7 @@ What to do next
   3. As alice, write to bob@south.test, with a file if you like, and watch it arrive in bob's window.
 
 Everything lies in run/demo and survives a restart: ./darkmail stop ends the demo, ./darkmail demo starts it again,
-./darkmail demo --fresh starts empty. Chromium, Chrome, Edge and Firefox know the two host names by themselves.
+./darkmail demo --fresh starts empty. Chromium, Chrome and Edge know the two host names by themselves.
 TEXT
 }
 

@@ -19,7 +19,7 @@ readonly JVM_SIZES=(-XX:+UseSerialGC -Xms64m -Xmx384m -XX:+ExitOnOutOfMemoryErro
 
 # check_settings: fails with the sentence of the settings check when a DARKMAIL_* variable is missing or wrong.
 check_settings() {
-  "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -cp "$ROOT/target/classes" org.darkmail.boot.Settings
+  "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -cp "$ROOT/target/classes" org.darkmail.boot.Settings
 }
 
 # run_server WILDFLY BASE [JVM_OPTION...]: turns this shell into the server that the DARKMAIL_* variables describe.
