@@ -97,7 +97,7 @@ async function judgeBinding({ directory }: OpenSession, origin: string, header: 
 }
 
 async function settle(session: OpenSession, results: readonly Result[]): Promise<{ changes: Change[]; ids: string[] }> {
-  const { store, mailbox, now } = session;
+  const { store, mailbox } = session;
   const contacts = new Map<string, Contact>();
   const domains = new Map<string, Domain>();
   const mails = new Map<string, Mail>();
@@ -108,15 +108,28 @@ async function settle(session: OpenSession, results: readonly Result[]): Promise
     const mail = typeof opened === 'string' ? await brokenMail(session, arrival, opened) : await judge(session, arrival, opened, contacts, mails);
     if (mails.has(mail.id) || mailbox.known(mail.id)) continue;
     mails.set(mail.id, mail);
-    if (typeof opened === 'string' || mail.verdict.name === 'broken') continue;
-    if (opened.domain !== null && opened.bindingCheck === 'valid') domains.set(opened.domain.name, opened.domain);
-    const contact = pinned(contacts.get(opened.header.from.email) ?? store.contacts.get(opened.header.from.email) ?? null, opened, mail.verdict, utcDate(now()));
-    if (contact !== null) contacts.set(contact.address, contact);
+    if (typeof opened !== 'string' && mail.verdict.name !== 'broken') pin(session, opened, mail.verdict, contacts, domains);
   }
+  changes.push(...(await pinChanges(session, contacts, domains)));
+  for (const mail of mails.values()) changes.push(putMail(mail));
+  return { changes, ids: [...mails.keys()] };
+}
+
+const putMail = (mail: Mail): Change => ({ put: 'mail', id: mail.id, content: mailJson(mail), blobs: mail.blobs.filter((name) => name !== null) });
+
+/** Notes what is to be pinned with a mail of this verdict. */
+function pin({ store, now }: OpenSession, opened: Opened, verdict: Verdict, contacts: Map<string, Contact>, domains: Map<string, Domain>): void {
+  if (opened.domain !== null && opened.bindingCheck === 'valid') domains.set(opened.domain.name, opened.domain);
+  const author = opened.header.from.email;
+  const contact = pinned(contacts.get(author) ?? store.contacts.get(author) ?? null, opened, verdict, utcDate(now()));
+  if (contact !== null) contacts.set(author, contact);
+}
+
+async function pinChanges({ mailbox, store }: OpenSession, contacts: ReadonlyMap<string, Contact>, domains: ReadonlyMap<string, Domain>): Promise<Change[]> {
+  const changes: Change[] = [];
   for (const domain of domains.values()) changes.push(...(await pinDomain(mailbox, store, domain)));
   for (const contact of contacts.values()) changes.push(await putContact(mailbox, contact));
-  for (const mail of mails.values()) changes.push({ put: 'mail', id: mail.id, content: mailJson(mail), blobs: mail.blobs.filter((name) => name !== null) });
-  return { changes, ids: [...mails.keys()] };
+  return changes;
 }
 
 /** What the verdict makes of the author's contact; null if nothing. */
@@ -128,25 +141,66 @@ function pinned(contact: Contact | null, { header, signer, binding, bindingCheck
 }
 
 async function judge(session: OpenSession, arrival: Arrival, opened: Opened, contacts: ReadonlyMap<string, Contact>, staged: ReadonlyMap<string, Mail>): Promise<Mail> {
-  const { header, signer, binding, bindingCheck } = opened;
-  const { account, mailbox, store } = session;
-  const id = await mailbox.derivedId('mail', `${signer}\n${header.messageId}`);
+  const { header, signer } = opened;
+  const id = await session.mailbox.derivedId('mail', `${signer}\n${header.messageId}`);
   const blobs = header.blobs.map(({ sha256, size }) => arrival.blobs.find((blob) => blob.size === size && equal(blob.sha256, sha256))?.name ?? null);
-  const verdict = verdictOf({
+  const verdict = verdictFor(session, opened, arrival.origin, blobs, session.mailbox.known(id) || staged.has(id), contacts);
+  if (verdict.name === 'broken') return brokenMail(session, arrival, verdict.reason as BrokenReason);
+  return { id, own: false, header, verdict, signer, origin: arrival.origin, receivedAt: arrival.time, blobs, recipients: [] };
+}
+
+function verdictFor(
+  { account, store }: OpenSession,
+  { header, signer, binding, bindingCheck }: Opened,
+  origin: string,
+  blobs: readonly (string | null)[],
+  seen: boolean,
+  contacts: ReadonlyMap<string, Contact>,
+): Verdict {
+  const author = header.from.email;
+  return verdictOf({
     signer,
-    author: header.from.email,
-    authorDomain: header.from.email.slice(header.from.email.lastIndexOf('@') + 1),
-    origin: arrival.origin,
+    author,
+    authorDomain: author.slice(author.lastIndexOf('@') + 1),
+    origin,
     recipients: header.recipients,
     own: { address: account.address.text, fingerprints: [account.key.fingerprint] },
     binding,
     bindingCheck,
-    pins: (contacts.get(header.from.email) ?? store.contacts.get(header.from.email))?.keys ?? null,
-    seen: mailbox.known(id) || staged.has(id),
+    pins: (contacts.get(author) ?? store.contacts.get(author))?.keys ?? null,
+    seen,
     complete: !blobs.includes(null),
   });
-  if (verdict.name === 'broken') return brokenMail(session, arrival, verdict.reason as BrokenReason);
-  return { id, own: false, header, verdict, signer, origin: arrival.origin, receivedAt: arrival.time, blobs, recipients: [] };
+}
+
+/** Judges again what could not be checked when it came. Returns the ids of the mails that changed. @throws Declined */
+export async function recheck(session: OpenSession): Promise<readonly string[]> {
+  const { store, mailbox } = session;
+  const waiting = [...store.mails.values()].filter(({ verdict }) => verdict.name === 'unchecked').slice(0, BATCH);
+  const results = await Promise.all(waiting.map((mail) => reopened(session, mail)));
+  const checked = results.filter((one) => one !== null).filter(({ opened }) => opened.bindingCheck !== 'unknown');
+  if (checked.length === 0) return [];
+  await mailbox.commit(async () => {
+    const contacts = new Map<string, Contact>();
+    const domains = new Map<string, Domain>();
+    const changes: Change[] = [];
+    for (const { mail, opened } of checked) {
+      if (store.mails.get(mail.id)?.verdict.name !== 'unchecked') continue;
+      const verdict = verdictFor(session, opened, mail.origin, mail.blobs, false, contacts);
+      const judged: Mail = verdict.name === 'broken' ? { ...mail, verdict, header: null, signer: null, blobs: [] } : { ...mail, verdict };
+      changes.push(putMail(judged));
+      if (verdict.name !== 'broken') pin(session, opened, verdict, contacts, domains);
+    }
+    changes.push(...(await pinChanges(session, contacts, domains)));
+    return changes.length === 0 ? null : { changes };
+  });
+  return checked.map(({ mail }) => mail.id);
+}
+
+async function reopened(session: OpenSession, mail: Mail): Promise<{ mail: Mail; opened: Opened } | null> {
+  const { header, signer, origin } = mail;
+  if (header === null || signer === null) return null;
+  return { mail, opened: { header, signer, binding: readBinding(header.binding), ...(await judgeBinding(session, origin, header)) } };
 }
 
 /** Named by its delivery, since nothing inside can be believed. */

@@ -3,7 +3,7 @@ import type { DraftView, EmailAddress } from '../model/mail.js';
 import type { Progress } from '../model/vault.js';
 import { type Address, parseAddress } from './address.js';
 import { fetchBlob } from './arrivals.js';
-import { blobSize, sealBlob } from './blob.js';
+import { blobSize } from './blob.js';
 import { type Bytes, base64url, random, wipe } from './bytes.js';
 import { MAX_BODY, writeBody } from './body.js';
 import { cleanFileName, cleanLine, cleanType } from './clean.js';
@@ -19,6 +19,7 @@ import { HEADER_SIZES, sealBody, sealFor } from './sealed.js';
 import type { Message } from './server.js';
 import type { OpenSession } from './session.js';
 import { sign } from './statement.js';
+import { upload } from './upload.js';
 
 /** Octets of one attachment. */
 const MAX_FILE = 100 * 1024 * 1024;
@@ -188,14 +189,11 @@ export class Sending {
 
   async #upload(part: BlobReference['part'], { name, type, content }: File): Promise<Uploaded> {
     this.#check();
-    const { server } = this.#session;
+    const { server, pause } = this.#session;
     const before = this.#uploaded;
-    const created = await server.newBlob(blobSize(content.size));
-    const sealed = await sealBlob(content, async (offset, piece) => {
+    const { name: id, link, ...sealed } = await upload(server, pause, content, (octets) => {
       this.#check();
-      const octets = piece.length;
-      await server.patch(created.name, offset, piece);
-      this.#uploaded = before + offset + octets;
+      this.#uploaded = before + octets;
       this.#progress('upload', Math.min(this.#uploaded, this.#total), this.#total);
     });
     const reference: BlobReference = {
@@ -204,10 +202,10 @@ export class Sending {
       type,
       cid: null,
       disposition: part === 'attachment' ? 'attachment' : null,
-      id: created.name,
+      id,
       ...sealed,
     };
-    return { reference, link: { link: created.link, sha256: sealed.sha256, size: sealed.size } };
+    return { reference, link: { link, sha256: sealed.sha256, size: sealed.size } };
   }
 
   async #ownMail(header: Header, recipients: readonly Routed[]): Promise<Mail> {

@@ -6,6 +6,7 @@ import { Mailbox } from './mailbox.js';
 import { MailboxKey } from './mailbox-key.js';
 import type { Server } from './server.js';
 import { Store } from './store.js';
+import type { Pause } from './upload.js';
 
 export interface OpenSession {
   readonly account: Account;
@@ -15,14 +16,15 @@ export interface OpenSession {
   readonly directory: Directory;
   /** Milliseconds since 1970, by the device's clock. */
   readonly now: () => number;
+  readonly pause: Pause;
 }
 
-export async function openSession(account: Account, server: Server, device: Device, now: () => number): Promise<OpenSession> {
+export async function openSession(account: Account, server: Server, device: Device, now: () => number, pause: Pause): Promise<OpenSession> {
   const store = new Store();
   const { address, mailboxKey, record } = account;
   const mailbox = await Mailbox.of(server, await MailboxKey.of(address.text, mailboxKey), store, device, address.text);
   const directory = new Directory(server, store, { name: address.domain, record: record.domain }, now);
-  return { account, server, store, mailbox, directory, now };
+  return { account, server, store, mailbox, directory, now, pause };
 }
 
 export function closeSession({ account, store }: OpenSession): void {

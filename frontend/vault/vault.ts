@@ -4,7 +4,7 @@ import type { Transport } from '../model/transport.js';
 import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strength, VaultEvent, VaultWorker } from '../model/vault.js';
 import type { Account } from './account.js';
 import { parseAddress } from './address.js';
-import { fetchBlob, settleArrivals } from './arrivals.js';
+import { fetchBlob, recheck, settleArrivals } from './arrivals.js';
 import { MAX_BODY, readBody } from './body.js';
 import { cleanType } from './clean.js';
 import { type Device, indexedDbDevice } from './device.js';
@@ -20,6 +20,7 @@ import { type Outgoing, Sending } from './sending.js';
 import { Server } from './server.js';
 import { type OpenSession, closeSession, openSession } from './session.js';
 import { strength } from './strength.js';
+import type { Pause } from './upload.js';
 import * as views from './views.js';
 import { suggestPassphrase } from './words.js';
 
@@ -38,6 +39,7 @@ interface Open extends OpenSession {
 export class LocalVault implements VaultWorker {
   readonly #device: Device;
   readonly #now: () => number;
+  readonly #pause: Pause;
   readonly #listeners = new Set<(event: VaultEvent) => void>();
   #server: Server | null = null;
   #entry: Entry | null = null;
@@ -46,9 +48,10 @@ export class LocalVault implements VaultWorker {
   #syncing: Promise<null | Refused> | null = null;
   #next: Promise<null | Refused> | null = null;
 
-  constructor(device: Device = indexedDbDevice(), now: () => number = Date.now) {
+  constructor(device: Device = indexedDbDevice(), now: () => number = Date.now, pause: Pause = sleep) {
     this.#device = device;
     this.#now = now;
+    this.#pause = pause;
   }
 
   async start(transport: Transport): Promise<void> {
@@ -250,7 +253,7 @@ export class LocalVault implements VaultWorker {
 
   async #enter(account: Account): Promise<Session> {
     if (this.#open !== null) closeSession(this.#open);
-    const session = await openSession(account, this.#server!, this.#device, this.#now);
+    const session = await openSession(account, this.#server!, this.#device, this.#now, this.#pause);
     this.#open = { ...session, drafts: new Drafts(session), bodies: new Map(), outgoing: new Map() };
     void this.sync();
     return sessionOf(account);
@@ -286,7 +289,7 @@ export class LocalVault implements VaultWorker {
       if (news.rolledBack) this.#tell({ kind: 'warning', code: 'rolled-back' });
       if (news.ids.size > 0) this.#changed([...news.ids]);
       await this.#pinOwnDomain(open);
-      const made = await settleArrivals(open);
+      const made = [...(await settleArrivals(open)), ...(await recheck(open))];
       if (made.length > 0) this.#changed(made);
       state('synced');
     } catch (fault) {
@@ -351,6 +354,8 @@ export class LocalVault implements VaultWorker {
     return mail;
   }
 }
+
+const sleep: Pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const sessionOf = ({ address, key }: Account): Session => ({ kind: 'session', address: address.text, fingerprint: key.fingerprint });
 

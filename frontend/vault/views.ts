@@ -12,7 +12,11 @@ const STATES: readonly Delivery['state'][] = ['delivered', 'accepted', 'waiting'
 
 /** What the mails of a folder are ordered by. */
 const timeOf = (mail: Mail): string => mail.receivedAt;
-const byTime = (a: Mail, b: Mail): number => (timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : a.id < b.id ? -1 : 1);
+function byTime(a: Mail, b: Mail): number {
+  if (timeOf(a) !== timeOf(b)) return timeOf(a) < timeOf(b) ? -1 : 1;
+  if (a.own !== b.own) return a.own ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
 
 /** Mails of a folder, by conversation, each oldest first. */
 function conversations(store: Store, folder: Folder, words: readonly string[]): readonly (readonly Mail[])[] {
@@ -34,8 +38,20 @@ export function listPage(store: Store, { folder, search, from, count }: ListQuer
     return { rows: drafts.slice(from, from + count).map(draftRow), total: drafts.length, unread: 0 };
   }
   const groups = conversations(store, folder, words);
+  const sizes = conversationSizes(store);
   const unread = groups.filter((group) => group.some((mail) => !store.flagsOf(mail).seen)).length;
-  return { rows: groups.slice(from, from + count).map((group) => row(store, folder, group)), total: groups.length, unread };
+  return { rows: groups.slice(from, from + count).map((group) => row(store, folder, group, sizes)), total: groups.length, unread };
+}
+
+/** Mails of each conversation, those in the trash left out. */
+function conversationSizes(store: Store): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const mail of store.mails.values()) {
+    if (store.folderOf(mail) === 'trash') continue;
+    const key = store.conversationOf(mail);
+    sizes.set(key, (sizes.get(key) ?? 0) + 1);
+  }
+  return sizes;
 }
 
 export function unread(store: Store): Readonly<Record<Folder, number>> {
@@ -44,7 +60,7 @@ export function unread(store: Store): Readonly<Record<Folder, number>> {
   return Object.fromEntries(FOLDERS.map((folder) => [folder, count(folder)])) as Record<Folder, number>;
 }
 
-function row(store: Store, folder: Folder, group: readonly Mail[]): MailRow {
+function row(store: Store, folder: Folder, group: readonly Mail[], sizes: ReadonlyMap<string, number>): MailRow {
   const newest = group.at(-1)!;
   const header = newest.header;
   const people = folder === 'sent' ? [...(header?.to ?? []), ...(header?.cc ?? []), ...(header?.bcc ?? [])] : group.map(authorOf);
@@ -55,7 +71,7 @@ function row(store: Store, folder: Folder, group: readonly Mail[]): MailRow {
     subject: header?.subject ?? '',
     preview: header?.preview ?? '',
     at: timeOf(newest),
-    count: group.length,
+    count: folder === 'trash' ? group.length : (sizes.get(store.conversationOf(newest)) ?? 1),
     seen: group.every((mail) => store.flagsOf(mail).seen),
     flagged: group.some((mail) => store.flagsOf(mail).flagged),
     hasAttachment: group.some((mail) => (mail.header?.blobs.length ?? 0) > 1),

@@ -29,7 +29,7 @@ export interface Person {
 }
 
 export async function newVault(domain: FakeDomain, browser: Browser = domain.browser(), device = new MemoryDevice()) {
-  const vault = new LocalVault(device, domain.world.clock);
+  const vault = new LocalVault(device, domain.world.clock, () => Promise.resolve());
   const events: VaultEvent[] = [];
   await vault.start(browser);
   await vault.subscribe((event) => events.push(event));
@@ -69,7 +69,11 @@ export function draft(to: readonly string[], subject: string, text: string, more
   return { id: null, to: people(to), cc: people(cc), bcc: people(bcc), subject, text, html: null, files: [], inReplyTo: [], references: [], savedAt: null, ...rest };
 }
 
-export const send = async (from: Person, view: DraftView): Promise<string> => given(await from.vault.send(view, nothing));
+/** Sends, a minute after what was before. */
+export async function send(from: Person, view: DraftView): Promise<string> {
+  from.browser.domain.world.now += 60_000;
+  return given(await from.vault.send(view, nothing));
+}
 
 export async function inbox(of: Person) {
   given(await of.vault.sync());

@@ -209,6 +209,8 @@ export class FakeDomain {
 export class Browser implements Transport {
   session: { account: FakeAccount; share: string } | null = null;
   offline = false;
+  /** Connections that break: each after so many octets of a chunk. */
+  readonly cutting: number[] = [];
   readonly calls: string[] = [];
   /** Replaces the answer to a call. */
   answering: (path: string, answer: Answer) => Answer = (_, answer) => answer;
@@ -229,6 +231,11 @@ export class Browser implements Transport {
     if (this.offline) return json(0);
     const blob = this.domain.blobs.get(name);
     if (blob === undefined) return refusal(404, 'not-found');
+    const cut = this.cutting.shift();
+    if (cut !== undefined) {
+      blob.octets = concat(blob.octets, new Uint8Array(chunk, 0, Math.min(cut, chunk.byteLength)));
+      return json(0);
+    }
     if (blob.octets.length !== offset || offset + chunk.byteLength > blob.size) return refusal(409, 'bad-offset');
     if (chunk.byteLength > 8 * 1024 * 1024) return refusal(413, 'too-large');
     blob.octets = concat(blob.octets, new Uint8Array(chunk));

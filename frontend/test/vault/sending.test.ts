@@ -1,0 +1,184 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { DraftFile } from '../../model/mail.js';
+import { Forger } from './forger.js';
+import { codeOf, draft, given, newest, nothing, type Person, person, send } from './people.js';
+import { type FakeDomain, World } from './world.js';
+
+let world: World;
+let south: FakeDomain;
+let north: FakeDomain;
+let anna: Person;
+let boris: Person;
+let carl: Person;
+
+beforeAll(async () => {
+  world = new World();
+  [south, north] = await Promise.all([world.domain('south.test'), world.domain('north.test')]);
+  [anna, boris, carl] = await Promise.all([person(south, 'anna'), person(north, 'boris'), person(south, 'carl')]);
+});
+
+const file = (name: string, content: Uint8Array<ArrayBuffer>, type = 'application/pdf'): DraftFile => ({ name, type, size: content.length, file: new Blob([content]), from: null });
+const octetsOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer());
+const pattern = (length: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length }, (_, i) => (i * 7 + (i >> 8)) & 0xff);
+
+describe('recipients', () => {
+  test('in To and Cc share one sealed body and header; Bcc is told to nobody else', async () => {
+    const submitted: Record<string, unknown>[] = [];
+    const call = anna.browser.call.bind(anna.browser);
+    anna.browser.call = (method, path, body) => {
+      if (path === '/api/submissions') submitted.push(...(body as { messages: Record<string, unknown>[] }).messages);
+      return call(method, path, body);
+    };
+    const id = await send(anna, draft([boris.address], 'shared', 'text', { cc: [carl.address], bcc: [anna.address] }));
+    const [toBoris, toCarl, toAnna] = submitted as [Record<string, unknown>, Record<string, unknown>, Record<string, unknown>];
+    expect(toCarl['blobs']).toEqual(toBoris['blobs']);
+    expect((toCarl['header'] as string).slice(-1000)).toBe((toBoris['header'] as string).slice(-1000));
+    expect(toCarl['header']).not.toBe(toBoris['header']);
+    expect(toAnna['blobs']).not.toEqual(toBoris['blobs']);
+    expect((toAnna['header'] as string).slice(-1000)).not.toBe((toBoris['header'] as string).slice(-1000));
+    const [seenByBoris, seenByCarl, seenByAnna] = [await newest(boris), await newest(carl), await newest(anna)];
+    for (const mail of [seenByBoris, seenByCarl]) expect(mail).toMatchObject({ subject: 'shared', bcc: [], cc: [{ email: carl.address }] });
+    expect(seenByAnna).toMatchObject({ own: false, bcc: [{ email: anna.address }], verdict: { name: 'sealed' } });
+    expect(given(await anna.vault.body(seenByAnna.id)).text).toBe('text');
+    const own = given(await anna.vault.conversation(id)).find((mail) => mail.own)!;
+    expect(own.bcc).toEqual([{ name: null, email: anna.address }]);
+    expect(own.deliveries.map(({ field, state }) => [field, state])).toEqual([
+      ['to', 'delivered'],
+      ['cc', 'delivered'],
+      ['bcc', 'delivered'],
+    ]);
+  });
+
+  test('can be all in Bcc', async () => {
+    const id = await send(anna, draft([], 'hidden', 'text', { bcc: [boris.address, carl.address] }));
+    expect(await newest(boris)).toMatchObject({ subject: 'hidden', to: [], bcc: [{ email: boris.address }] });
+    expect(given(await anna.vault.conversation(id))[0]!.bcc.length).toBe(2);
+  });
+
+  test('are refused as a value when there are none, they are no addresses, or nobody is there', async () => {
+    expect(codeOf(await anna.vault.send(draft([], 'x', 'x'), nothing))).toBe('no-recipients');
+    expect(codeOf(await anna.vault.send(draft(['not an address'], 'x', 'x'), nothing))).toBe('bad-recipient');
+    expect(codeOf(await anna.vault.send(draft(['nobody@north.test'], 'x', 'x'), nothing))).toBe('bad-recipient');
+    expect(codeOf(await anna.vault.send(draft(['boris@nowhere.test'], 'x', 'x'), nothing))).toBe('unknown-domain');
+  });
+
+  test('are shown by state when looked up', async () => {
+    expect(await anna.vault.lookUp('BORIS@North.Test ')).toMatchObject({ email: 'boris@north.test', state: 'sealed' });
+    expect(await boris.vault.lookUp('carl@south.test')).toMatchObject({ state: 'first-contact' });
+    expect(await anna.vault.lookUp('nobody@north.test')).toMatchObject({ state: 'no-such-address' });
+    expect(await anna.vault.lookUp('x@nowhere.test')).toMatchObject({ state: 'unknown-domain' });
+    expect(await anna.vault.lookUp('x y@north.test')).toMatchObject({ state: 'invalid', fingerprint: null });
+  });
+
+  test('number a hundred: the header then stands in a blob, and everybody can read it', async () => {
+    const crowd = [];
+    for (let i = 0; i < 98; i++) crowd.push((await Forger.at(north, `crowd${i}`)).address);
+    await send(anna, draft([boris.address, ...crowd], 'to a hundred', 'hello all', { cc: [carl.address] }));
+    const mail = await newest(boris);
+    expect(mail).toMatchObject({ subject: 'to a hundred', verdict: { name: 'sealed' } });
+    expect(mail.to.length).toBe(99);
+    expect(given(await boris.vault.body(mail.id)).text).toBe('hello all');
+    expect(codeOf(await anna.vault.send(draft([boris.address, ...crowd, 'a@south.test', 'b@south.test'], 'x', 'x'), nothing))).toBe('bad-recipient');
+  });
+
+  test('with a key other than the pinned one stop the sending', async () => {
+    const dora = await Forger.at(north, 'dora');
+    await send(carl, draft([dora.address], 'one', 'text'));
+    await north.rebind(dora.address);
+    world.now += 25 * 3_600_000;
+    expect(await carl.vault.lookUp(dora.address)).toMatchObject({ state: 'key-changed' });
+    expect(codeOf(await carl.vault.send(draft([dora.address], 'two', 'text'), nothing))).toBe('key-changed');
+  });
+});
+
+describe('attachments', () => {
+  test('arrive octet by octet, with names that are safe', async () => {
+    const large = pattern(9 * 1024 * 1024 + 17);
+    const files = [file('../../etc/pass\u202ewd.exe', pattern(10), 'text/html'), file('', new Uint8Array(0)), file('large.bin', large, 'image/png')];
+    await send(anna, draft([boris.address], 'files', 'see the files', { files }));
+    const mail = await newest(boris);
+    expect(mail.attachments.map(({ name, type, size }) => [name, type, size])).toEqual([
+      ['passwd.exe', 'text/html', 10],
+      ['attachment', 'application/pdf', 0],
+      ['large.bin', 'image/png', large.length],
+    ]);
+    const first = given(await boris.vault.attachment(mail.id, 0, nothing));
+    expect(first.type).toBe('application/octet-stream');
+    expect(await octetsOf(first)).toEqual(pattern(10));
+    expect(given(await boris.vault.attachment(mail.id, 1, nothing)).size).toBe(0);
+    const third = given(await boris.vault.attachment(mail.id, 2, nothing));
+    expect(third.type).toBe('image/png');
+    expect(Buffer.compare(await octetsOf(third), large)).toBe(0);
+    const ranges = boris.browser.calls.filter((call) => call.startsWith('RANGE')).map((call) => call.slice(6).split('-').map(Number) as [number, number]);
+    expect(Math.max(...ranges.map(([from, to]) => to - from))).toBeLessThanOrEqual(8 * 1024 * 1024);
+    expect(codeOf(await boris.vault.attachment(mail.id, 3, nothing))).toBe('not-found');
+  });
+
+  test('of a mail are forwarded without leaving the vault in between', async () => {
+    const mail = await newest(boris);
+    const forwarded: DraftFile = { name: 'again.bin', type: 'image/png', size: mail.attachments[2]!.size, file: null, from: { mail: mail.id, index: 2 } };
+    await send(boris, draft([carl.address], 'Fwd: files', 'look', { files: [forwarded] }));
+    const received = await newest(carl);
+    expect(Buffer.compare(await octetsOf(given(await carl.vault.attachment(received.id, 0, nothing))), pattern(9 * 1024 * 1024 + 17))).toBe(0);
+  });
+
+  test('survive connections that break in the middle of a piece', async () => {
+    anna.browser.cutting.push(0, 100_000, 1_000_000_000);
+    await send(anna, draft([boris.address], 'broken lines', 'text', { files: [file('a.bin', pattern(300_000))] }));
+    const mail = await newest(boris);
+    expect(mail.subject).toBe('broken lines');
+    expect(await octetsOf(given(await boris.vault.attachment(mail.id, 0, nothing)))).toEqual(pattern(300_000));
+  });
+
+  test('that are gone after a reload must be chosen again', async () => {
+    const lost: DraftFile = { name: 'lost.pdf', type: 'application/pdf', size: 5, file: null, from: null };
+    expect(codeOf(await anna.vault.send(draft([boris.address], 'x', 'x', { files: [lost] }), nothing))).toBe('missing-file');
+  });
+
+  test('stop being sealed when the sending is cancelled', async () => {
+    const sending = anna.vault.send(draft([boris.address], 'never', 'text', { files: [file('b.bin', pattern(20 * 1024 * 1024))] }), (step, done) => {
+      if (step === 'upload' && done > 1_000_000) void anna.vault.cancelSend();
+    });
+    expect(codeOf(await sending)).toBe('cancelled');
+    expect((await newest(boris)).subject).toBe('broken lines');
+  });
+});
+
+describe('a submission', () => {
+  test('of which the answer was lost is not made twice', async () => {
+    const id = given(await anna.vault.saveDraft(draft([boris.address], 'once', 'text')));
+    let lost = 0;
+    anna.browser.answering = (path, answer) => (path === '/api/submissions' && lost++ < 3 ? { status: 0, body: null, retryAfter: null } : answer);
+    const view = { ...draft([boris.address], 'once', 'text'), id };
+    expect(codeOf(await anna.vault.send(view, nothing))).toBe('offline');
+    const sent = given(await anna.vault.send(view, nothing));
+    given(await boris.vault.sync());
+    const rows = (await boris.vault.list({ folder: 'inbox', search: 'once', from: 0, count: 10 })).rows;
+    expect(rows.length).toBe(1);
+    expect(given(await anna.vault.conversation(sent)).length).toBe(1);
+    expect((await anna.vault.list({ folder: 'drafts', search: '', from: 0, count: 10 })).total).toBe(0);
+  });
+
+  test('that the destination refuses is told with its reason', async () => {
+    given(await anna.vault.lookUp('dora@north.test') as never);
+    north.accounts.delete('dora@north.test');
+    const id = await send(anna, draft(['dora@north.test'], 'gone', 'text'));
+    given(await anna.vault.sync());
+    expect(given(await anna.vault.conversation(id))[0]!.deliveries).toMatchObject([{ state: 'refused', reason: 'no-such-address' }]);
+    expect((await anna.vault.list({ folder: 'sent', search: 'gone', from: 0, count: 1 })).rows[0]!.delivery).toBe('refused');
+  });
+});
+
+describe('a body', () => {
+  test('of HTML comes with its text, and its root protects the header fields', async () => {
+    const { writeBody } = await import('../../vault/body.js');
+    await send(anna, draft([boris.address], 'Ünïcode '.repeat(20), 'plain\ntext', { html: '<p>plain<br>text</p>' }));
+    const mail = await newest(boris);
+    expect(given(await boris.vault.body(mail.id))).toEqual({ text: 'plain\ntext', html: '<p>plain<br>text</p>' });
+    const header = { from: { name: 'Ännä', email: 'anna@south.test' }, to: [], cc: [], bcc: [], subject: 'Grüße', sentAt: '2026-11-22T10:00:00Z', messageId: 'a@b', inReplyTo: [], references: [] };
+    const mime = new TextDecoder().decode(writeBody(header, 'text', null));
+    expect(mime).toContain('Subject: =?utf-8?B?R3LDvMOfZQ==?=\r\n');
+    expect(mime).toContain('Content-Type: text/plain; charset=utf-8; hp="cipher"\r\n');
+    expect(mime.split('\r\n').every((line) => line.length <= 78)).toBe(true);
+  });
+});

@@ -1,0 +1,54 @@
+/** One sealed blob on its way to the server: each piece is repeated where the connection broke. */
+import { blobSize, sealBlob, type SealedBlob } from './blob.js';
+import type { Bytes } from './bytes.js';
+import { Declined } from './refusal.js';
+import type { Server } from './server.js';
+
+/** Milliseconds before each new try. */
+const PAUSES: readonly number[] = [500, 2000, 8000];
+
+export type Pause = (milliseconds: number) => Promise<void>;
+
+export interface Uploaded extends SealedBlob {
+  readonly name: string;
+  readonly link: string;
+}
+
+/** Seals and uploads; `sent` hears of each piece and may throw to stop. @throws Declined */
+export async function upload(server: Server, pause: Pause, content: Blob, sent: (octets: number) => void): Promise<Uploaded> {
+  const { name, link } = await server.newBlob(blobSize(content.size));
+  const sealed = await sealBlob(content, async (offset, piece) => {
+    const end = offset + piece.length;
+    await store(server, pause, name, offset, piece);
+    sent(end);
+  });
+  return { name, link, ...sealed };
+}
+
+async function store(server: Server, pause: Pause, name: string, offset: number, piece: Bytes): Promise<void> {
+  let done = offset;
+  for (const milliseconds of [...PAUSES, null]) {
+    try {
+      // The buffer goes to the page for good, so each try gets one of its own.
+      await server.patch(name, done, piece.slice(done - offset));
+      return;
+    } catch (fault) {
+      const again = fault instanceof Declined && (fault.code === 'offline' || fault.code === 'bad-offset');
+      if (!again || milliseconds === null) throw fault;
+      await pause(milliseconds);
+      done = await there(server, name, done);
+      if (done === offset + piece.length) return;
+      if (done < offset || done > offset + piece.length) throw fault;
+    }
+  }
+}
+
+/** Octets that the server has; if it cannot be asked, as many as before. */
+async function there(server: Server, name: string, before: number): Promise<number> {
+  try {
+    return await server.offset(name);
+  } catch (fault) {
+    if (fault instanceof Declined && fault.code === 'offline') return before;
+    throw fault;
+  }
+}
