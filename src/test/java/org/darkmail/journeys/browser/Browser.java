@@ -176,6 +176,15 @@ public final class Browser implements AutoCloseable {
     return await("to read " + name, d -> text(see(name)));
   }
 
+  /// What the element of that name says, or null while it says nothing.
+  public String words(String name) {
+    return deep(hook(name)).stream()
+        .map(this::text)
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElse(null);
+  }
+
   /// Text of the whole page.
   public String wholeText() {
     return (String) driver.executeScript(TEXT, driver.executeScript("return document.body"));

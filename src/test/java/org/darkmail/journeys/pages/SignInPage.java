@@ -13,7 +13,7 @@ public record SignInPage(Browser browser) {
 
   /// The sentence that says why not.
   public String complaint() {
-    return browser.text("sign-in-error");
+    return browser.await("for the reason", d -> browser.words("error"));
   }
 
   public SignUpPage signUp() {

@@ -8,6 +8,7 @@ public record SignUpPage(Browser browser) {
 
   public void choose(String local, String passphrase) {
     browser.fill("sign-up-local", local);
+    browser.click("sign-up-own");
     browser.fill("sign-up-passphrase", passphrase);
     browser.click("sign-up-next");
   }
@@ -17,11 +18,7 @@ public record SignUpPage(Browser browser) {
     return browser.await(
         "for 24 recovery words",
         d -> {
-          var words =
-              browser.deep(Browser.hook("kit-word")).stream()
-                  .map(e -> browser.text(e).replaceAll("^[0-9. ]+", ""))
-                  .filter(word -> !word.isEmpty())
-                  .toList();
+          var words = browser.deep(Browser.hook("kit-word")).stream().map(browser::text).toList();
           return words.size() == 24 ? words : null;
         });
   }
@@ -35,9 +32,8 @@ public record SignUpPage(Browser browser) {
     browser.click("kit-finish");
   }
 
-  /// Which word the field asks for, 1 to 24, as its label says.
+  /// Which word the field asks for, 1 to 24.
   private int place(String answer) {
-    var label = browser.see(answer).getDomAttribute("data-place");
-    return Integer.parseInt(label);
+    return Integer.parseInt(browser.see(answer).getDomAttribute("data-word"));
   }
 }
