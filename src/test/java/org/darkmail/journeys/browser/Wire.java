@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,6 +35,7 @@ public final class Wire implements AutoCloseable {
   private final Path folder;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<Request> strays = new CopyOnWriteArrayList<>();
+  private final Map<String, Long> received = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
 
   Wire(Path folder) throws IOException {
@@ -66,6 +69,11 @@ public final class Wire implements AutoCloseable {
   /// All requests to a name below `localhost`.
   public List<Request> requests() {
     return List.copyOf(requests);
+  }
+
+  /// Octets of the answers, heads and all, by target.
+  public Map<String, Long> received() {
+    return Map.copyOf(received);
   }
 
   /// Requests to anywhere else; none of them left this machine.
@@ -130,7 +138,8 @@ public final class Wire implements AutoCloseable {
       }
       onward.flush();
       Thread.ofVirtual().start(() -> closeWhenGone(in, server));
-      server.getInputStream().transferTo(new Flushing(out));
+      long answer = server.getInputStream().transferTo(new Flushing(out));
+      received.merge(head.target(), answer, Long::sum);
     }
   }
 
