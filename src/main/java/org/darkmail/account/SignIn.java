@@ -63,7 +63,8 @@ public class SignIn {
 
   /// Replaces the slot of the same kind. The account key in it must be the same one; only the vault
   /// can see to that.
-  public Replacement replace(Session session, Proof proof, KeySlot slot, Auth auth, Network network) {
+  public Replacement replace(
+      Session session, Proof proof, KeySlot slot, Auth auth, Network network) {
     var address = accounts.find(session.account()).orElseThrow().address();
     var wait = admit(address, network);
     if (wait.isPresent()) {

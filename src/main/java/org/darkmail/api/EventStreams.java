@@ -43,12 +43,11 @@ public class EventStreams {
         if (!sink.isClosed()) {
           var _ =
               sink.send(event)
-                  .whenComplete(
-                      (_, failure) -> {
-                        if (failure != null) {
-                          sink.close();
-                        }
-                      });
+                  .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                      sink.close();
+                    }
+                  });
         }
       }
     }

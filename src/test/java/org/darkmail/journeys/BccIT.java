@@ -28,15 +28,13 @@ class BccIT {
 
     var seen = bela.mailbox().read("Surprise");
     assertTrue(seen.body().contains("Not a word to her."));
-    seen.openDetails();
+    seen.whoCanRead();
     assertFalse(bela.browser().wholeText().contains(carla.local()), "bela sees carla");
     bela.leave();
 
     var secret = carla.comeBack().read("Surprise");
     assertEquals("first-contact", secret.verdict());
     assertTrue(secret.body().contains("Not a word to her."));
-    secret.openDetails();
-    assertTrue(
-        carla.browser().wholeText().contains(bela.address()), "carla sees who was addressed");
+    assertTrue(secret.whoCanRead().contains(bela.local()), "carla sees who was addressed");
   }
 }

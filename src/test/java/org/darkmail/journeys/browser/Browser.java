@@ -273,6 +273,16 @@ public final class Browser implements AutoCloseable {
     return driver.executeScript(script, arguments);
   }
 
+  /// An asynchronous script, the body of a function: its last argument takes the result.
+  public Object scriptAsync(Duration patience, String script, Object... arguments) {
+    driver.manage().timeouts().scriptTimeout(patience);
+    return driver.executeAsyncScript(
+        "const all = arguments; (async (...arguments) => {"
+            + script
+            + "})(...all).catch(fault => all[all.length - 1]('' + fault))",
+        arguments);
+  }
+
   // --- waiting ---
 
   /// Polls until the condition gives something other than null and false.

@@ -58,11 +58,7 @@ public record Mailbox(Browser browser) {
 
   /// What the list says of a sent mail: `waiting`, `accepted`, `delivered`, `refused`, ...
   public String delivery(String subject) {
-    var row = row(subject);
-    return browser.deepIn(row, "[data-delivery]").stream()
-        .findFirst()
-        .orElse(row)
-        .getDomAttribute("data-delivery");
+    return row(subject).getDomAttribute("data-delivery");
   }
 
   public void waitUntilDelivery(String subject, String state) {

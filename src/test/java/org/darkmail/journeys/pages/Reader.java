@@ -52,25 +52,31 @@ public record Reader(Browser browser) {
         });
   }
 
-  /// Unfolds whatever else is known of the mail: all people, times, keys.
-  public void openDetails() {
-    browser.click("details-open");
+  /// Unfolds who can read the newest mail.
+  public String whoCanRead() {
+    if (!browser.sees("who-can-read")) {
+      browser.click("who");
+    }
+    return browser.text("who-can-read");
   }
 
-  /// How many mails the conversation has.
+  /// How many mails the conversation has, folded ones too.
   public int length() {
-    return browser.deep(Browser.hook("mail")).size();
+    return browser.deep("dm-message[data-mail], .conv > button.old").size();
   }
 
   public void waitUntilLength(int mails) {
     browser.await("for " + mails + " mails in the conversation", d -> length() == mails);
   }
 
+  /// Names of the files of all unfolded mails.
   public List<String> attachments() {
-    return browser.deep(Browser.hook("attachment-name")).stream().map(browser::text).toList();
+    return browser.deep(Browser.hook("attachment")).stream()
+        .map(card -> card.getDomAttribute("data-name"))
+        .toList();
   }
 
-  /// Saves the only attachment and waits for it to be on disk.
+  /// Saves the only attachment and waits until it is on disk.
   public Path download(String name) {
     browser.click("attachment-download");
     return browser.downloaded(name);

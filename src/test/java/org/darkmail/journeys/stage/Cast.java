@@ -18,6 +18,10 @@ public final class Cast implements AutoCloseable {
     this.folder = folder;
   }
 
+  public Pair pair() {
+    return pair;
+  }
+
   /// Someone new at north, signed up and looking at the empty inbox.
   public Person north(String name) {
     return signedUp(pair.north(), name);
