@@ -1,0 +1,99 @@
+package org.darkmail.container;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.darkmail.account.Accounts;
+import org.darkmail.account.Secrets;
+import org.darkmail.address.Domain;
+import org.darkmail.address.Own;
+import org.darkmail.blob.BlobStore;
+import org.darkmail.blob.Blobs;
+import org.darkmail.blob.FileBlobStore;
+import org.darkmail.blob.Limits;
+import org.darkmail.directory.Directory;
+import org.darkmail.mailbox.Mailboxes;
+import org.darkmail.openpgp.DomainKey;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+
+/// The packages account, blob, mailbox and directory of an instance `south.test`, on a database and a folder of their own.
+public final class Container implements AutoCloseable {
+
+  public static final Domain SOUTH = Domain.parse("south.test");
+
+  /// Small enough for a test to reach them.
+  public static final Limits LIMITS = new Limits(100_000, 60_000, 20_000, Duration.ofHours(24));
+
+  @ApplicationScoped
+  static class Given {
+
+    @Produces @Singleton private final Database database = new Database();
+    @Produces @Singleton private final Time time = new Time();
+    @Produces @Singleton private final SecureRandom random = new SecureRandom();
+    @Produces @Singleton private final Secrets secrets = new Secrets(new byte[32], new byte[32]);
+    @Produces @Singleton private final Limits limits = LIMITS;
+    @Produces @Singleton @Own private final Domain own = SOUTH;
+
+    @Produces
+    @Singleton
+    EntityManager manager(Database database) {
+      return database.manager();
+    }
+
+    @Produces
+    @Singleton
+    DomainKey key(InstantSource time, SecureRandom random) {
+      return DomainKey.generate(SOUTH.name(), time.instant(), random);
+    }
+
+    @Produces
+    @Singleton
+    BlobStore store() throws IOException {
+      Files.createDirectories(Path.of("target"));
+      return new FileBlobStore(Files.createTempDirectory(Path.of("target"), "blobs"));
+    }
+  }
+
+  private final WeldContainer beans;
+
+  public Container(Class<?>... more) {
+    beans =
+        new Weld()
+            .disableDiscovery()
+            .property("org.jboss.weld.construction.relaxed", true)
+            .addPackages(
+                false, Accounts.class, Blobs.class, Mailboxes.class, Directory.class)
+            .addBeanClasses(Given.class, InTransaction.class)
+            .addBeanClasses(more)
+            .initialize();
+  }
+
+  public <T> T get(Class<T> type) {
+    return beans.select(type).get();
+  }
+
+  public Time time() {
+    return get(Time.class);
+  }
+
+  /// Runs in one transaction.
+  public <T> T in(Callable<T> work) throws Exception {
+    return get(Database.class).in(work);
+  }
+
+  @Override
+  public void close() {
+    var database = get(Database.class);
+    beans.close();
+    database.close();
+  }
+}
