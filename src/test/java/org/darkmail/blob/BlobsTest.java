@@ -67,10 +67,8 @@ class BlobsTest {
   void aPieceThatDoesNotBeginWhereTheUploadEndsIsRefused() throws IOException {
     var name = begin(anna, 100);
     blobs.append(anna, name, 0, in(octets(50), 0, 50));
-    assertEquals(
-        new Piece.WrongOffset(50), blobs.append(anna, name, 0, in(octets(50), 0, 50)));
-    assertEquals(
-        new Piece.WrongOffset(50), blobs.append(anna, name, 60, in(octets(50), 0, 40)));
+    assertEquals(new Piece.WrongOffset(50), blobs.append(anna, name, 0, in(octets(50), 0, 50)));
+    assertEquals(new Piece.WrongOffset(50), blobs.append(anna, name, 60, in(octets(50), 0, 40)));
     assertEquals(new Piece.Stored(50), blobs.offset(anna, name));
   }
 
@@ -100,8 +98,7 @@ class BlobsTest {
   @Test
   void moreOctetsThanAnnouncedOrThanAPieceMayHaveAreRefused() throws IOException {
     var small = begin(anna, 10);
-    assertInstanceOf(
-        Piece.TooLarge.class, blobs.append(anna, small, 0, in(octets(11), 0, 11)));
+    assertInstanceOf(Piece.TooLarge.class, blobs.append(anna, small, 0, in(octets(11), 0, 11)));
     var large = begin(anna, 30_000);
     assertInstanceOf(
         Piece.TooLarge.class, blobs.append(anna, large, 0, in(octets(20_001), 0, 20_001)));
@@ -151,15 +148,13 @@ class BlobsTest {
     var other = octets(60_000);
     for (var i = 0; i < 5; i++) {
       assertInstanceOf(
-          Copy.Mismatch.class,
-          blobs.copy(anna, in(other, 0, 60_000), 60_000, sha256(octets)));
+          Copy.Mismatch.class, blobs.copy(anna, in(other, 0, 60_000), 60_000, sha256(octets)));
     }
     assertInstanceOf(
         Copy.Mismatch.class, blobs.copy(anna, in(octets, 0, 59_999), 60_000, sha256(octets)));
     assertInstanceOf(
         Copy.Mismatch.class, blobs.copy(anna, in(octets, 0, 60_000), 59_999, sha256(octets)));
-    assertInstanceOf(
-        Blob.class, blobs.copy(anna, in(octets, 0, 60_000), 60_000, sha256(octets)));
+    assertInstanceOf(Blob.class, blobs.copy(anna, in(octets, 0, 60_000), 60_000, sha256(octets)));
   }
 
   @Test
@@ -215,8 +210,7 @@ class BlobsTest {
       container.time().pass(Duration.ofHours(20));
       blobs.collect();
       assertEquals(
-          new Piece.Stored(10 * (i + 1)),
-          blobs.append(anna, name, 10L * i, in(octets(10), 0, 10)));
+          new Piece.Stored(10 * (i + 1)), blobs.append(anna, name, 10L * i, in(octets(10), 0, 10)));
     }
     container.time().pass(Duration.ofHours(25));
     blobs.collect();
@@ -260,8 +254,7 @@ class BlobsTest {
 
   private static Blob copy(Owner owner, byte[] octets) throws IOException {
     return assertInstanceOf(
-        Blob.class,
-        blobs.copy(owner, in(octets, 0, octets.length), octets.length, sha256(octets)));
+        Blob.class, blobs.copy(owner, in(octets, 0, octets.length), octets.length, sha256(octets)));
   }
 
   private static byte[] sha256(byte[] octets) {

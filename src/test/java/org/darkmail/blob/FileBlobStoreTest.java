@@ -23,7 +23,8 @@ class FileBlobStoreTest extends BlobStoreContract {
 
   @Test
   void onlyTheFormOfANameGetsIntoAPath() {
-    for (var text : new String[] {"../../../../../../../../../../../etc/passwd", "", "a".repeat(42) + "/"}) {
+    for (var text :
+        new String[] {"../../../../../../../../../../../etc/passwd", "", "a".repeat(42) + "/"}) {
       assertThrows(IllegalArgumentException.class, () -> new BlobName(text));
     }
   }

@@ -25,7 +25,8 @@ import org.darkmail.openpgp.DomainKey;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 
-/// The packages account, blob, mailbox and directory of an instance `south.test`, on a database and a folder of their own.
+/// The packages account, blob, mailbox and directory of an instance `south.test`, on a database and
+/// a folder of their own.
 public final class Container implements AutoCloseable {
 
   public static final Domain SOUTH = Domain.parse("south.test");
@@ -70,8 +71,7 @@ public final class Container implements AutoCloseable {
         new Weld()
             .disableDiscovery()
             .property("org.jboss.weld.construction.relaxed", true)
-            .addPackages(
-                false, Accounts.class, Blobs.class, Mailboxes.class, Directory.class)
+            .addPackages(false, Accounts.class, Blobs.class, Mailboxes.class, Directory.class)
             .addBeanClasses(Given.class, InTransaction.class)
             .addBeanClasses(more)
             .initialize();

@@ -15,7 +15,8 @@ import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
 import org.jspecify.annotations.Nullable;
 
-/// The application's persistence unit, migrations included, on an H2 file of its own below `target`.
+/// The application's persistence unit, migrations included, on an H2 file of its own below
+/// `target`.
 public final class Database implements AutoCloseable {
 
   private final JdbcConnectionPool pool;
@@ -24,15 +25,19 @@ public final class Database implements AutoCloseable {
 
   public Database() {
     var file = Path.of("target", "databases", UUID.randomUUID().toString()).toAbsolutePath();
-    pool = JdbcConnectionPool.create("jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE", "sa", "sa");
+    pool =
+        JdbcConnectionPool.create("jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE", "sa", "sa");
     factory =
         Persistence.createEntityManagerFactory(
             "darkmail",
             Map.of(
-                "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
-                "jakarta.persistence.nonJtaDataSource", pool,
+                "jakarta.persistence.transactionType",
+                "RESOURCE_LOCAL",
+                "jakarta.persistence.nonJtaDataSource",
+                pool,
                 // Else Hibernate looks for a JSON library that only the server has.
-                "hibernate.type.json_format_mapper", new NoJson()));
+                "hibernate.type.json_format_mapper",
+                new NoJson()));
   }
 
   private static final class NoJson implements FormatMapper {

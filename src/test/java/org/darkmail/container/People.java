@@ -32,7 +32,8 @@ public final class People {
   /// A secret that is the same for the same word.
   public static Auth auth(String word) {
     var octets = new byte[32];
-    System.arraycopy(word.getBytes(java.nio.charset.StandardCharsets.UTF_8), 0, octets, 0, word.length());
+    System.arraycopy(
+        word.getBytes(java.nio.charset.StandardCharsets.UTF_8), 0, octets, 0, word.length());
     return new Auth(octets);
   }
 
