@@ -115,7 +115,9 @@ export class Mailbox {
     const head: Change = { put: 'head', id: this.#headId, content: { type: 'darkmail/head/1', change: this.#since, digest: digestText(digest) } };
     const all = [...changes, head];
     const batch = await Promise.all(all.map((change) => this.#operation(change)));
-    if (!(await this.#send(messages, batch))) return false;
+    const reached = await this.#send(messages, batch);
+    if (reached === null) return false;
+    await this.#remember(reached);
     for (const change of all) {
       const id = 'put' in change ? change.id : change.delete;
       const revision = (this.#register.get(id)?.revision ?? 0) + 1;
@@ -126,7 +128,7 @@ export class Mailbox {
   }
 
   /** A submission whose answer was lost is sent again as it was: its ids make that harmless. */
-  async #send(messages: readonly Message[], batch: readonly Operation[]): Promise<boolean> {
+  async #send(messages: readonly Message[], batch: readonly Operation[]): Promise<number | null> {
     if (messages.length === 0) return this.#server.batch(batch);
     try {
       return await this.#server.submit(messages, batch);
@@ -169,12 +171,17 @@ export class Mailbox {
   }
 
   async #lessThanBefore(change: number): Promise<boolean> {
-    const highest = await this.#device.highestChange(this.#address).catch(() => 0);
-    if (change < highest || change < this.#since) return true;
+    if (change < this.#since || !(await this.#remember(change))) return true;
     this.#since = change;
-    if (change > highest) await this.#device.rememberChange(this.#address, change).catch(() => undefined);
     const living = [...this.#register.values()].some(({ ours, deleted, kind }) => ours && !deleted && kind !== 'head');
     return this.#head === null ? living : this.#head.digest !== digestText(this.#digest) || this.#head.change > change;
+  }
+
+  /** False if this device once saw a higher change number. Without IndexedDB it remembers nothing. */
+  async #remember(change: number): Promise<boolean> {
+    const highest = await this.#device.highestChange(this.#address).catch(() => 0);
+    if (change > highest) await this.#device.rememberChange(this.#address, change).catch(() => undefined);
+    return change >= highest;
   }
 
   async #open({ kind, id, revision, ciphertext, deleted }: Item): Promise<Fields | null> {

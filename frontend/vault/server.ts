@@ -144,13 +144,13 @@ export class Server {
     return { items: answer.objects('items', limit).map(readItem), change: answer.count('change'), more: answer.flag('more') };
   }
 
-  /** False on a conflict. */
-  async batch(batch: readonly Operation[]): Promise<boolean> {
+  /** The account's change number after it, or null on a conflict. */
+  async batch(batch: readonly Operation[]): Promise<number | null> {
     return committed(await this.#transport.call('POST', '/api/mailbox/batch', { batch }));
   }
 
-  /** False on a conflict of the batch. */
-  async submit(messages: readonly Message[], batch: readonly Operation[]): Promise<boolean> {
+  /** As {@link batch}, with messages to send in the same transaction. */
+  async submit(messages: readonly Message[], batch: readonly Operation[]): Promise<number | null> {
     const sealed = messages.map((m) => ({ ...m, envelope: base64url(m.envelope), header: base64url(m.header) }));
     return committed(await this.#transport.call('POST', '/api/submissions', { messages: sealed, batch }));
   }
@@ -169,12 +169,9 @@ function accept(answer: Answer): unknown {
   throw decline(answer);
 }
 
-function committed(answer: Answer): boolean {
-  const refused = answer.status === 409 ? decline(answer) : null;
-  if (refused?.code === 'conflict') return false;
-  if (refused !== null) throw refused;
-  accept(answer);
-  return true;
+function committed(answer: Answer): number | null {
+  if (answer.status === 409 && decline(answer).code === 'conflict') return null;
+  return new Fields(accept(answer)).count('change');
 }
 
 function decline({ status, body, retryAfter }: Answer): Declined {

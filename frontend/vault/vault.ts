@@ -34,6 +34,8 @@ interface Open extends OpenSession {
   readonly bodies: Map<string, BodyView>;
   /** By draft: what was made but perhaps not submitted. */
   readonly outgoing: Map<string, Outgoing>;
+  /** Told already. */
+  rolledBack: boolean;
 }
 
 export class LocalVault implements VaultWorker {
@@ -254,7 +256,7 @@ export class LocalVault implements VaultWorker {
   async #enter(account: Account): Promise<Session> {
     if (this.#open !== null) closeSession(this.#open);
     const session = await openSession(account, this.#server!, this.#device, this.#now, this.#pause);
-    this.#open = { ...session, drafts: new Drafts(session), bodies: new Map(), outgoing: new Map() };
+    this.#open = { ...session, drafts: new Drafts(session), bodies: new Map(), outgoing: new Map(), rolledBack: false };
     void this.sync();
     return sessionOf(account);
   }
@@ -286,7 +288,8 @@ export class LocalVault implements VaultWorker {
     try {
       const news = await open.mailbox.sync();
       if (news.foreign) this.#tell({ kind: 'warning', code: 'foreign-item' });
-      if (news.rolledBack) this.#tell({ kind: 'warning', code: 'rolled-back' });
+      if (news.rolledBack && !open.rolledBack) this.#tell({ kind: 'warning', code: 'rolled-back' });
+      open.rolledBack = news.rolledBack;
       if (news.ids.size > 0) this.#changed([...news.ids]);
       await this.#pinOwnDomain(open);
       const made = [...(await settleArrivals(open)), ...(await recheck(open))];

@@ -4,6 +4,7 @@
  */
 import type { Answer, Transport } from '../../model/transport.js';
 import { type Bytes, base64url, concat, equal, fromBase64url, random, sha256 } from '../../vault/bytes.js';
+import { readBinding } from '../../vault/directory.js';
 import { parseObject, toJson, utcDate } from '../../vault/json.js';
 import { type SecretKey, generateKey, openKey } from '../../vault/keys.js';
 import { padding } from '../../vault/packets.js';
@@ -96,6 +97,13 @@ export class FakeDomain {
     if (announced) this.rotations.push(await sign(toJson(step), this.key, this.world.now));
     this.certificate = next;
     this.key = await openKey(made.transferable, next);
+    for (const account of this.accounts.values()) await this.#bindAnew(account);
+  }
+
+  async #bindAnew(account: FakeAccount): Promise<void> {
+    const oldest = account.bindings.map(readBinding).reverse();
+    account.bindings = [];
+    for (const { fingerprint, sequence } of oldest) account.bindings.unshift(await this.bind(account.address, fingerprint, account.bindings[0] ?? null, sequence));
   }
 
   async document(): Promise<Body> {
