@@ -22,7 +22,8 @@ run_tests() {
     journeys) journeys -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false ${pattern:+"-Dit.test=$pattern"} ;;
     '')
       frontend_tests
-      journeys
+      need_judges
+      journeys -Ddarkmail.judges="$JUDGES/bin"
       ;;
   esac
   say "All of it passed, in $((SECONDS / 60)) min $((SECONDS % 60)) s."
@@ -36,7 +37,8 @@ unit_tests() { # unit_tests [CLASS]
 vector_tests() {
   need_modules
   show "Vectors in TypeScript" "$VITEST_LINES" npm_here test -- vectors
-  show "Vectors in Java" "$MAVEN_LINES" maven test '-Dtest=*Vector*'
+  need_judges
+  show "Vectors in Java, and their judges" "$MAVEN_LINES" maven test '-Dtest=*Vector*,JudgesTest' -Ddarkmail.judges="$JUDGES/bin"
 }
 
 frontend_tests() {

@@ -55,7 +55,7 @@ class Rfc9980Test {
   }
 
   /// The data is for Bouncy Castle, since ours does not read OCB.
-  private static String decrypted(byte[] seipd, byte[] sessionKey)
+  static String decrypted(byte[] seipd, byte[] sessionKey)
       throws IOException, PGPException {
     var list = (PGPEncryptedDataList) new BcPGPObjectFactory(seipd).nextObject();
     var data =
