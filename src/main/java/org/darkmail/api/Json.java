@@ -1,10 +1,8 @@
 package org.darkmail.api;
 
 import com.fasterxml.jackson.annotation.Nulls;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -17,18 +15,20 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import org.darkmail.account.Auth;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
-import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
 
 /// JSON of the resources, by the rules of spec 0.1: duplicate names and missing members are
 /// refused, unknown members ignored. Takes the place of the server's own provider, which is Jackson
@@ -45,16 +45,11 @@ public class Json implements MessageBodyReader<Object>, MessageBodyWriter<Object
           .defaultBase64Variant(Base64Variants.MODIFIED_FOR_URL)
           .addModule(
               new SimpleModule()
-                  .addDeserializer(
-                      Auth.class,
-                      new StdDeserializer<Auth>(Auth.class) {
-                        @Override
-                        public Auth deserialize(JsonParser json, DeserializationContext context) {
-                          return new Auth(json.getBinaryValue(context.getBase64Variant()));
-                        }
-                      }))
+                  .addDeserializer(byte[].class, new Base64url<>(byte[].class, octets -> octets))
+                  .addDeserializer(Auth.class, new Base64url<>(Auth.class, Auth::new)))
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(LogicalType.Textual, Json::onlyStrings)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
@@ -81,12 +76,15 @@ public class Json implements MessageBodyReader<Object>, MessageBodyWriter<Object
     // Not left to Jackson, which would guess UTF-16 and take what is no UTF-8.
     var text = new InputStreamReader(body, StandardCharsets.UTF_8.newDecoder());
     try {
-      return MAPPER.readValue(text, MAPPER.constructType(generic));
-    } catch (JacksonException e) {
-      if (e.getCause() instanceof WebApplicationException refusal) {
-        throw refusal;
+      @Nullable Object value = MAPPER.readValue(text, MAPPER.constructType(generic));
+      if (value == null) {
+        throw Problem.BAD_REQUEST.exception();
       }
-      throw new BadRequestException(e);
+      return value;
+    } catch (JacksonException e) {
+      throw e.getCause() instanceof Declined declined ? declined : Problem.BAD_REQUEST.exception();
+    } catch (IllegalArgumentException e) {
+      throw Problem.BAD_REQUEST.exception();
     }
   }
 
@@ -107,6 +105,12 @@ public class Json implements MessageBodyReader<Object>, MessageBodyWriter<Object
       OutputStream body) {
     // Not the stream itself: Jackson would close it, and RESTEasy still needs it.
     MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).writeValue(body, value);
+  }
+
+  private static void onlyStrings(MutableCoercionConfig text) {
+    text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
   }
 
   /// Text and octets pass as they are.

@@ -41,7 +41,7 @@ sealed interface OperationBody {
     }
   }
 
-  /// @throws jakarta.ws.rs.WebApplicationException `bad-request` or `too-large`
+  /// @throws Declined `bad-request` or `too-large`
   static Batch batch(List<OperationBody> operations) {
     try {
       return new Batch(operations.stream().map(OperationBody::operation).toList());

@@ -1,6 +1,5 @@
 package org.darkmail.api;
 
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -57,8 +56,8 @@ public enum Problem {
   }
 
   /// For where no response can be returned.
-  public WebApplicationException exception() {
-    return new WebApplicationException(response());
+  public Declined exception() {
+    return new Declined(this);
   }
 
   Response response(int otherStatus, Map<String, ?> more) {

@@ -21,7 +21,8 @@ public class Refusals implements ExceptionMapper<WebApplicationException> {
       return response;
     }
     return switch (status) {
-      case 404 -> Problem.NOT_FOUND.response();
+      // RESTEasy says so too of a parameter in the path or the query that it cannot read.
+      case 404 -> (refusal.getCause() == null ? Problem.NOT_FOUND : Problem.BAD_REQUEST).response();
       case 413 -> Problem.TOO_LARGE.response();
       default ->
           status < 500
