@@ -36,7 +36,7 @@ demo() {
 
 # A demo that runs in part, after a kill or a crash, is ended first.
 stop_rest() {
-  if compgen -G "$DEMO/*/*.pid" >/dev/null; then pair stop; fi
+  if compgen -G "$DEMO/*/*.pid" >/dev/null; then step "End what is left of the last demo" pair stop; fi
 }
 
 # Prints the addresses that the demo needs and others have taken.

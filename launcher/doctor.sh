@@ -122,7 +122,7 @@ look_at_pair() {
   case $(grep -c ' runs, ' <<<"$status") in
     4) good "$1: all four processes run" ;;
     0) good "$1: set up, does not run" ;;
-    *) bad "$1: runs in part ($(grep 'not run' <<<"$status" | paste -sd, -)): ./darkmail stop, then start it again" ;;
+    *) bad "$1: runs in part ($(grep 'not run' <<<"$status" | paste -sd, -)): start it again" ;;
   esac
   for certificate in "$folder"/ca/ca.crt "$folder"/*/prosody/certs/*.crt; do
     if [[ -r $certificate ]] && ! still_valid "$certificate"; then

@@ -229,7 +229,7 @@ boot_cache() { # boot_cache NAME
 }
 
 server_wait() {
-  await 180 server_ready "$1" || fail "$1 is not ready after three minutes: read $PAIR/$1/server/log/server.log."
+  await 300 server_ready "$1" || fail "$1 is not ready after five minutes: read $PAIR/$1/server/log/server.log."
 }
 
 server_ready() { # also ends the waiting when nothing more will come
