@@ -1,0 +1,203 @@
+package org.darkmail.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.darkmail.address.Domain;
+import org.darkmail.routing.RoutingId;
+import org.darkmail.routing.RoutingMessage;
+
+/// The outbox's rows. Each method needs a transaction around it.
+@ApplicationScoped
+class Outbox {
+  /// Most messages of one destination without a receipt that count as on their way.
+  static final int WINDOW = 500;
+
+  /// So long a message without a receipt counts as on its way.
+  static final Duration ON_ITS_WAY = Duration.ofSeconds(30);
+
+  private static final int BATCH = 100;
+  // SKIP LOCKED, so that two nodes never send the same row or wait for each other.
+  private static final int SKIP_LOCKED = -2;
+
+  private final EntityManager database;
+  private final SecureRandom random;
+  private final Bell bell = new Bell();
+
+  @Inject
+  Outbox(EntityManager database, SecureRandom random) {
+    this.database = database;
+    this.random = random;
+  }
+
+  /// Rung after a commit that may have made rows due.
+  Bell bell() {
+    return bell;
+  }
+
+  void add(OutboxRow row) {
+    database.persist(row);
+  }
+
+  Optional<OutboxRow> find(RoutingId id) {
+    return Optional.ofNullable(database.find(OutboxRow.class, id.toString()));
+  }
+
+  /// For a receipt: nobody else advances the row meanwhile.
+  Optional<OutboxRow> lock(RoutingId id) {
+    return Optional.ofNullable(
+        database.find(OutboxRow.class, id.toString(), LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /// Takes what is due, marks it as sent now and puts its next attempt off.
+  ///
+  /// @param reachable whether there is any sense in sending to a domain now
+  Map<String, List<RoutingMessage>> take(Instant now, Predicate<Domain> reachable) {
+    var taken = new TreeMap<String, List<RoutingMessage>>();
+    for (var domain : destinations(now)) {
+      if (reachable.test(new Domain(domain))) {
+        var messages = take(domain, now);
+        if (!messages.isEmpty()) {
+          taken.put(domain, messages);
+        }
+      }
+    }
+    return taken;
+  }
+
+  private List<RoutingMessage> take(String domain, Instant now) {
+    var room = Math.min(BATCH, WINDOW - onItsWay(domain, now));
+    var messages = new ArrayList<RoutingMessage>();
+    if (room <= 0) {
+      return messages;
+    }
+    var rows =
+        database
+            .createQuery(
+                "select o from OutboxRow o where o.domain = :domain and o.due <= :now"
+                    + " order by o.due",
+                OutboxRow.class)
+            .setParameter("domain", domain)
+            .setParameter("now", now)
+            .setMaxResults(room)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+            .getResultList();
+    for (var row : rows) {
+      var schedule = row.state() == OutboxRow.State.ACCEPTED ? Backoff.POLL : Backoff.SEND;
+      row.dueAt(now.plus(schedule.after(row.attempt(now), random)));
+      messages.add(row.message());
+    }
+    return messages;
+  }
+
+  private List<String> destinations(Instant now) {
+    return database
+        .createQuery(
+            "select distinct o.domain from OutboxRow o where o.due <= :now", String.class)
+        .setParameter("now", now)
+        .getResultList();
+  }
+
+  private int onItsWay(String domain, Instant now) {
+    return database
+        .createQuery(
+            "select count(o) from OutboxRow o where o.domain = :domain and o.due > :now"
+                + " and o.sent > :since and o.state = 'waiting'",
+            Long.class)
+        .setParameter("domain", domain)
+        .setParameter("now", now)
+        .setParameter("since", now.minus(ON_ITS_WAY))
+        .getSingleResult()
+        .intValue();
+  }
+
+  /// When the next row will be due, those that are due already left out.
+  Optional<Instant> nextDue(Instant now) {
+    return Optional.ofNullable(
+        database
+            .createQuery("select min(o.due) from OutboxRow o where o.due > :now", Instant.class)
+            .setParameter("now", now)
+            .getSingleResult());
+  }
+
+  /// Makes due at once what has been sent since then and has no receipt: it may have been lost with a
+  /// connection or a process.
+  int sendAgain(Instant sentSince, Instant now) {
+    return database
+        .createQuery(
+            "update OutboxRow o set o.due = :now"
+                + " where o.state = 'waiting' and o.sent >= :since and o.due > :now")
+        .setParameter("now", now)
+        .setParameter("since", sentSince)
+        .executeUpdate();
+  }
+
+  /// As [#sendAgain], for one destination that has said that it was away.
+  int sendAgain(Domain domain, Instant sentSince, Instant now) {
+    return database
+        .createQuery(
+            "update OutboxRow o set o.due = :now where o.domain = :domain"
+                + " and o.state = 'waiting' and o.sent >= :since and o.due > :now")
+        .setParameter("domain", domain.name())
+        .setParameter("now", now)
+        .setParameter("since", sentSince)
+        .executeUpdate();
+  }
+
+  /// Rows without a receipt whose author has had fewer notices than this, oldest first.
+  List<OutboxRow> waitingSince(Instant submittedBefore, int notices) {
+    return locked(
+        database
+            .createQuery(
+                "select o from OutboxRow o where o.state = 'waiting'"
+                    + " and o.submitted <= :before and o.notices < :notices order by o.submitted",
+                OutboxRow.class)
+            .setParameter("before", submittedBefore)
+            .setParameter("notices", notices));
+  }
+
+  /// Rows that have been accepted so long ago that their destination must have given up.
+  List<OutboxRow> acceptedSince(Instant acceptedBefore) {
+    return locked(
+        database
+            .createQuery(
+                "select o from OutboxRow o where o.state = 'accepted' and o.accepted <= :before",
+                OutboxRow.class)
+            .setParameter("before", acceptedBefore));
+  }
+
+  private static List<OutboxRow> locked(TypedQuery<OutboxRow> query) {
+    return query
+        .setMaxResults(BATCH)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+        .getResultList();
+  }
+
+  int forget(Instant closedBefore) {
+    return database
+        .createQuery("delete from OutboxRow o where o.closed < :before")
+        .setParameter("before", closedBefore)
+        .executeUpdate();
+  }
+
+  /// Domains to which something has gone lately.
+  List<String> recent(Instant since) {
+    return database
+        .createQuery("select distinct o.domain from OutboxRow o where o.sent >= :since", String.class)
+        .setParameter("since", since)
+        .getResultList();
+  }
+}
