@@ -101,10 +101,6 @@ class OutboxRow {
     return change;
   }
 
-  int notices() {
-    return notices;
-  }
-
   boolean is(AccountId who, Sha256 what) {
     return account == who.value() && digest.equals(what.text());
   }
@@ -132,8 +128,8 @@ class OutboxRow {
     due = when;
   }
 
-  void noticed() {
-    notices++;
+  void noticed(int soMany) {
+    notices = soMany;
   }
 
   void accept(Instant now) {

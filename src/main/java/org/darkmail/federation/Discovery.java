@@ -6,20 +6,10 @@ public sealed interface Discovery permits Peer, Discovery.Failure {
   /// Expected ways to fail, with the codes of spec 80.1.
   enum Failure implements Discovery {
     /// It does not serve a valid domain document.
-    UNKNOWN_DOMAIN("unknown-domain"),
+    UNKNOWN_DOMAIN,
     /// It cannot be reached now, and has never been.
-    DOMAIN_AWAY("domain-away"),
+    DOMAIN_AWAY,
     /// Its certificate is not the pinned one, and the pinned one has not signed the change.
-    DOMAIN_KEY_CHANGED("domain-key-changed");
-
-    private final String code;
-
-    Failure(String code) {
-      this.code = code;
-    }
-
-    public String code() {
-      return code;
-    }
+    DOMAIN_KEY_CHANGED
   }
 }

@@ -1,0 +1,73 @@
+package org.darkmail.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.darkmail.address.Domain;
+import org.darkmail.blob.BlobName;
+import org.darkmail.delivery.Submission;
+import org.darkmail.delivery.Submissions;
+import org.darkmail.delivery.Submitted;
+import org.darkmail.routing.Malformed;
+import org.darkmail.routing.RoutingId;
+import org.darkmail.routing.RoutingMessage;
+
+/// Takes what a vault sends: routing messages and the author's own copy, all or nothing (spec 80.2).
+@Path("submissions")
+@ApplicationScoped
+public class SubmissionResource {
+
+  record SubmissionBody(List<MessageBody> messages, List<OperationBody> batch) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
+  record MessageBody(
+      String id, String domain, byte[] envelope, byte[] header, List<String> blobs) {
+
+    Submission submission() {
+      try {
+        return new Submission(
+            new RoutingMessage(RoutingId.parse(id), envelope, header),
+            new Domain(domain),
+            blobs.stream().map(BlobName::new).toList());
+      } catch (Malformed | IllegalArgumentException e) {
+        throw Problem.BAD_REQUEST.exception();
+      }
+    }
+  }
+
+  record DoneView(long change) {}
+
+  private final Submissions submissions;
+  private final Caller caller;
+
+  @Inject
+  SubmissionResource(Submissions submissions, Caller caller) {
+    this.submissions = submissions;
+    this.caller = caller;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response submit(SubmissionBody body) {
+    var messages = body.messages().stream().map(MessageBody::submission).toList();
+    var batch = OperationBody.batch(body.batch());
+    if (!Submissions.takes(messages)) {
+      return Problem.BAD_REQUEST.response();
+    }
+    return switch (submissions.submit(caller.account(), messages, batch)) {
+      case Submitted.Done(var change) -> Response.ok(new DoneView(change)).build();
+      case Submitted.DuplicateId _ -> Problem.DUPLICATE_ID.response();
+      case Submitted.Conflict(var items) ->
+          Problem.CONFLICT.response(Map.of("items", items.stream().map(ItemView::of).toList()));
+      case Submitted.NoSuchBlobs _ -> Problem.NOT_FOUND.response();
+    };
+  }
+}

@@ -1,0 +1,135 @@
+package org.darkmail.delivery;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import org.darkmail.address.Domain;
+
+/// Gives due claims to a few threads, so that one slow origin can take neither all of them nor all of
+/// the memory.
+@ApplicationScoped
+class Claims {
+  private static final Logger LOG = System.getLogger(Claims.class.getName());
+  private static final int THREADS = 12;
+  private static final int ACTIVE_PER_ORIGIN = 6;
+  private static final int WAITING_PER_ORIGIN = 50;
+  private static final int HELD = 300;
+  private static final Duration BUSY = Duration.ofSeconds(2);
+
+  private final Transactions transactions;
+  private final Inbox inbox;
+  private final Claiming claiming;
+  private final InstantSource clock;
+  private final SecureRandom random;
+  private final ExecutorService workers;
+  private final Map<Domain, Origin> origins = new HashMap<>();
+  private int held;
+
+  /// The claims of one origin that are held in memory.
+  private static final class Origin {
+    private final Queue<Claim> waiting = new ArrayDeque<>();
+    private int active;
+  }
+
+  @Inject
+  Claims(
+      Transactions transactions,
+      Inbox inbox,
+      Claiming claiming,
+      InstantSource clock,
+      SecureRandom random,
+      ThreadFactory threads) {
+    this.transactions = transactions;
+    this.inbox = inbox;
+    this.claiming = claiming;
+    this.clock = clock;
+    this.random = random;
+    this.workers = Executors.newFixedThreadPool(THREADS, threads);
+  }
+
+  Bell bell() {
+    return inbox.bell();
+  }
+
+  /// Starts what is due.
+  ///
+  /// @return when to look again unless the bell rings
+  Instant step() {
+    var now = clock.instant();
+    var room = room();
+    if (room > 0) {
+      for (var claim : transactions.call(() -> inbox.take(now, room))) {
+        if (!hold(claim)) {
+          claiming.later(claim, now.plus(BUSY));
+        }
+      }
+    }
+    var next = transactions.call(() -> inbox.nextDue(now));
+    var look = now.plus(Duration.ofMinutes(1));
+    return next.filter(look::isAfter).orElse(look);
+  }
+
+  private synchronized int room() {
+    return HELD - held;
+  }
+
+  private synchronized boolean hold(Claim claim) {
+    var origin = origins.computeIfAbsent(claim.envelope().origin(), o -> new Origin());
+    if (origin.active < ACTIVE_PER_ORIGIN) {
+      origin.active++;
+      held++;
+      workers.execute(() -> work(claim));
+      return true;
+    }
+    if (origin.waiting.size() < WAITING_PER_ORIGIN) {
+      held++;
+      return origin.waiting.add(claim);
+    }
+    return false;
+  }
+
+  private void work(Claim claim) {
+    try {
+      claiming.claim(claim);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "a claim failed here; it will be tried again", e);
+      claiming.later(claim, clock.instant().plus(Backoff.CLAIM.after(claim.attempts(), random)));
+    } finally {
+      next(claim.envelope().origin());
+    }
+  }
+
+  private synchronized void next(Domain domain) {
+    if (held-- == HELD) {
+      bell().ring();
+    }
+    var origin = origins.get(domain);
+    if (origin == null) {
+      return;
+    }
+    var waiting = origin.waiting.poll();
+    if (waiting != null) {
+      workers.execute(() -> work(waiting));
+    } else if (--origin.active == 0) {
+      origins.remove(domain);
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    workers.shutdown();
+  }
+}

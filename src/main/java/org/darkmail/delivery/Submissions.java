@@ -1,0 +1,122 @@
+package org.darkmail.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.List;
+import org.darkmail.account.AccountId;
+import org.darkmail.blob.BlobName;
+import org.darkmail.blob.Blobs;
+import org.darkmail.blob.Use;
+import org.darkmail.mailbox.Batch;
+import org.darkmail.mailbox.Mailboxes;
+import org.darkmail.mailbox.Result;
+import org.darkmail.routing.RoutingId;
+
+/// Takes over what an author sends (step 4): outbox rows, the blobs' holds and the author's own copy in
+/// one transaction.
+@ApplicationScoped
+public class Submissions {
+  /// Recipients of one mail (spec 40.1): To and Cc, and as many Bcc.
+  public static final int MAX_MESSAGES = 200;
+
+  private final Transactions transactions;
+  private final Outbox outbox;
+  private final Blobs blobs;
+  private final Mailboxes mailboxes;
+  private final InstantSource clock;
+
+  @Inject
+  Submissions(
+      Transactions transactions,
+      Outbox outbox,
+      Blobs blobs,
+      Mailboxes mailboxes,
+      InstantSource clock) {
+    this.transactions = transactions;
+    this.outbox = outbox;
+    this.blobs = blobs;
+    this.mailboxes = mailboxes;
+    this.clock = clock;
+  }
+
+  /// Rolls the transaction back and carries the reason out of it.
+  private static final class Undone extends RuntimeException {
+    private final transient Submitted why;
+
+    Undone(Submitted why) {
+      super(null, null, false, false);
+      this.why = why;
+    }
+  }
+
+  /// Whether these are 1 to [#MAX_MESSAGES] messages with different ids.
+  public static boolean takes(List<Submission> messages) {
+    var ids = messages.stream().map(message -> message.message().id()).distinct().count();
+    return ids == messages.size() && ids >= 1 && ids <= MAX_MESSAGES;
+  }
+
+  /// Everything or nothing.
+  ///
+  /// @param messages such as it [#takes]
+  /// @param batch the author's own copy
+  public Submitted submit(AccountId account, List<Submission> messages, Batch batch) {
+    if (!takes(messages)) {
+      throw new IllegalArgumentException("a submission has 1 to 200 different messages");
+    }
+    try {
+      var result = transactions.call(() -> write(account, messages, batch));
+      outbox.bell().ring();
+      return result;
+    } catch (Undone undone) {
+      return undone.why;
+    }
+  }
+
+  private Submitted write(AccountId account, List<Submission> messages, Batch batch) {
+    var known =
+        messages.stream().flatMap(message -> outbox.find(message.message().id()).stream()).toList();
+    if (!known.isEmpty()) {
+      return again(account, messages)
+          ? new Submitted.Done(known.getFirst().change())
+          : new Submitted.DuplicateId();
+    }
+    hold(account, messages);
+    var change =
+        switch (mailboxes.write(account, batch)) {
+          case Result.Written written -> written.change();
+          case Result.Conflict conflict -> throw new Undone(new Submitted.Conflict(conflict.items()));
+          case Result.NoSuchBlobs missing ->
+              throw new Undone(new Submitted.NoSuchBlobs(missing.blobs()));
+        };
+    var now = clock.instant();
+    messages.forEach(message -> outbox.add(new OutboxRow(account, message, change, now)));
+    return new Submitted.Done(change);
+  }
+
+  private boolean again(AccountId account, List<Submission> messages) {
+    return messages.stream()
+        .allMatch(
+            message ->
+                outbox
+                    .find(message.message().id())
+                    .filter(row -> row.is(account, message.digest()))
+                    .isPresent());
+  }
+
+  private void hold(AccountId account, List<Submission> messages) {
+    var uses =
+        messages.stream()
+            .flatMap(m -> uses(m.message().id(), m.blobs()).stream())
+            .toList();
+    var missing = blobs.hold(Mailboxes.owner(account), uses);
+    if (!missing.isEmpty()) {
+      throw new Undone(new Submitted.NoSuchBlobs(missing));
+    }
+  }
+
+  /// What an outbox row needs.
+  static List<Use> uses(RoutingId id, List<BlobName> blobs) {
+    return blobs.stream().distinct().map(blob -> new Use(blob, "outbox:" + id)).toList();
+  }
+}
