@@ -45,7 +45,7 @@ public class DirectoryResource {
       response.resume(Problem.BAD_REQUEST.response());
       return;
     }
-    var unused =
+    var _ =
         enquiries
             .ask(caller.account(), domain.get(), body.query())
             .whenComplete(

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 
 /// When to try again: growing intervals, each between 80 % and 120 % of its nominal length, so that
 /// those who failed together do not come back together.
+@SuppressWarnings("ImmutableEnumChecker") // The list is.
 enum Backoff {
   /// No receipt yet.
   SEND(

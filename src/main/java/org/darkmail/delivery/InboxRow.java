@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// A routing message for one of our users. Its payload goes when it is claimed or refused, the row
 /// stays for as long as its id may come back.
 @Entity
+@SuppressWarnings("UnusedVariable") // Some columns are only asked for in queries.
 @Table(name = "inbox")
 class InboxRow {
 

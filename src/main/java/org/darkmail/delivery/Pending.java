@@ -26,7 +26,7 @@ class Pending {
     var future = new CompletableFuture<Answer>();
     questions.put(question, future);
     // Also when whoever waits gives up.
-    var unused = future.whenComplete((answer, fault) -> questions.remove(question));
+    var _ = future.whenComplete((answer, fault) -> questions.remove(question));
     return Optional.of(future);
   }
 

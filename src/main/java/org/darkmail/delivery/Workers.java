@@ -114,11 +114,15 @@ class Workers {
 
   /// Without interruption: H2 closes its file under a thread that is interrupted while it writes.
   @PreDestroy
-  void stop() throws InterruptedException {
+  void stop() {
     stopped = true;
-    for (var loop : running) {
-      loop.bell().ring();
-      loop.thread().join(Duration.ofSeconds(5));
+    running.forEach(loop -> loop.bell().ring());
+    try {
+      for (var loop : running) {
+        loop.thread().join(Duration.ofSeconds(5));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

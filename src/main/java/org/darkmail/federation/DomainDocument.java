@@ -57,7 +57,7 @@ record DomainDocument(Certificate certificate, List<Base> bases, List<byte[]> ro
         expect(json.text("to").equals(next.fingerprint()), "to");
         holder = next;
       } catch (Malformed | Refusal e) {
-        continue;
+        // Not a step of the holder's; perhaps the next one is.
       }
     }
     return holder.fingerprint().equals(certificate.fingerprint());

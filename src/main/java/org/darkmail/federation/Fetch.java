@@ -14,6 +14,7 @@ import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.io.CloseMode;
 import org.darkmail.address.Domain;
 import org.darkmail.federation.Unreachable.Kind;
 import org.darkmail.routing.Link;
@@ -130,9 +131,9 @@ public class Fetch {
   }
 
   @PreDestroy
-  void close() throws IOException {
+  void close() {
     deadlines.shutdownNow();
-    open.close();
-    mapped.close();
+    open.close(CloseMode.IMMEDIATE);
+    mapped.close(CloseMode.IMMEDIATE);
   }
 }
