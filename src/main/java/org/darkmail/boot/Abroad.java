@@ -1,12 +1,8 @@
 package org.darkmail.boot;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.util.HashMap;
 import org.darkmail.address.Domain;
 import org.darkmail.address.Own;
 import org.darkmail.federation.FederationConfig;
@@ -17,17 +13,10 @@ import org.darkmail.xmpp.RelayConfig;
 class Abroad {
   private static final System.Logger LOG = System.getLogger(Abroad.class.getName());
 
-  /// Threads that know the application: its class loader, its names, its transactions.
-  @Produces
-  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-  @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // set by the server
-  private ManagedThreadFactory threads;
-
   @Produces
   @Singleton
   static FederationConfig federation(Settings settings) {
-    var mapped = new HashMap<Domain, URI>();
-    settings.peers().forEach((domain, base) -> mapped.put(Domain.parse(String.valueOf(domain)), base));
+    var mapped = settings.peers();
     if (!mapped.isEmpty()) {
       LOG.log(
           System.Logger.Level.WARNING,

@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.darkmail.address.Domain;
 import org.darkmail.address.Own;
-import org.darkmail.federation.FederationConfig;
 
 /// What every other package is given instead of fetching it: its part of the settings, time,
 /// randomness. The packages do not know [Settings]: each names the type that it needs, and here is
@@ -65,12 +64,5 @@ class Beans {
   @Singleton
   static SecureRandom random() {
     return new SecureRandom();
-  }
-
-  @Produces
-  @Singleton
-  static FederationConfig federation(Settings settings) {
-    return new FederationConfig(
-        settings.url(), settings.data().resolve("keys/domain.pgp"), settings.peers());
   }
 }
