@@ -26,14 +26,8 @@ public class DirectoryResource {
   @SuppressWarnings("ArrayRecordComponent") // Written once, never compared.
   record AnswerView(byte[] answer) {}
 
-  private final Enquiries enquiries;
-  private final Caller caller;
-
-  @Inject
-  DirectoryResource(Enquiries enquiries, Caller caller) {
-    this.enquiries = enquiries;
-    this.caller = caller;
-  }
+  @Inject private Enquiries enquiries;
+  @Inject private Caller caller;
 
   /// Holds no thread while the other domain thinks.
   @POST

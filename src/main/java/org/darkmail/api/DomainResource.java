@@ -21,16 +21,9 @@ import org.darkmail.federation.Peers;
 public class DomainResource {
   static final Duration LATER = Duration.ofSeconds(10);
 
-  private final Peers peers;
-  private final Enquiries enquiries;
-  private final Caller caller;
-
-  @Inject
-  DomainResource(Peers peers, Enquiries enquiries, Caller caller) {
-    this.peers = peers;
-    this.enquiries = enquiries;
-    this.caller = caller;
-  }
+  @Inject private Peers peers;
+  @Inject private Enquiries enquiries;
+  @Inject private Caller caller;
 
   @GET
   @Path("{domain}")

@@ -19,12 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Path("blob")
 @ApplicationScoped
 public class PublicBlobResource {
-  private final Blobs blobs;
-
-  @Inject
-  PublicBlobResource(Blobs blobs) {
-    this.blobs = blobs;
-  }
+  @Inject private Blobs blobs;
 
   @GET
   @Path("{name}")

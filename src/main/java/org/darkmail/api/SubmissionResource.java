@@ -44,14 +44,8 @@ public class SubmissionResource {
 
   record DoneView(long change) {}
 
-  private final Submissions submissions;
-  private final Caller caller;
-
-  @Inject
-  SubmissionResource(Submissions submissions, Caller caller) {
-    this.submissions = submissions;
-    this.caller = caller;
-  }
+  @Inject private Submissions submissions;
+  @Inject private Caller caller;
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)

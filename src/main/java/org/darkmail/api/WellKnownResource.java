@@ -13,12 +13,7 @@ import org.darkmail.federation.OwnDomain;
 @Path(".well-known/darkmail.json")
 @ApplicationScoped
 public class WellKnownResource {
-  private final OwnDomain own;
-
-  @Inject
-  WellKnownResource(OwnDomain own) {
-    this.own = own;
-  }
+  @Inject private OwnDomain own;
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)

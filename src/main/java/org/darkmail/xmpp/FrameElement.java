@@ -11,9 +11,7 @@ import org.jivesoftware.smack.util.XmlStringBuilder;
 final class FrameElement implements ExtensionElement {
   static final String NAMESPACE = "urn:darkmail:1";
   static final String ELEMENT = "frame";
-
-  /// Smack finds an element's name here.
-  public static final QName QNAME = new QName(NAMESPACE, ELEMENT);
+  static final QName QNAME = new QName(NAMESPACE, ELEMENT);
 
   /// Characters of the largest frame, and some room for white space.
   static final int MAX_TEXT = 66_000;

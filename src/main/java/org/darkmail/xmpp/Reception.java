@@ -43,8 +43,7 @@ class Reception {
   /// the XMPP server keeps what comes; after that the stanza is let fall and comes again.
   void take(Stanza stanza) {
     var from = origin(stanza);
-    var frame = stanza.getExtension(FrameElement.class);
-    if (from.isEmpty() || frame == null) {
+    if (from.isEmpty() || !(stanza.getExtension(FrameElement.QNAME) instanceof FrameElement frame)) {
       counters.count(Drop.BAD_STANZA);
       return;
     }
