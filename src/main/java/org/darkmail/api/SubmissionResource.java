@@ -19,7 +19,8 @@ import org.darkmail.routing.Malformed;
 import org.darkmail.routing.RoutingId;
 import org.darkmail.routing.RoutingMessage;
 
-/// Takes what a vault sends: routing messages and the author's own copy, all or nothing (spec 80.2).
+/// Takes what a vault sends: routing messages and the author's own copy, all or nothing (spec
+/// 80.2).
 @Path("submissions")
 @ApplicationScoped
 public class SubmissionResource {
@@ -27,8 +28,7 @@ public class SubmissionResource {
   record SubmissionBody(List<MessageBody> messages, List<OperationBody> batch) {}
 
   @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
-  record MessageBody(
-      String id, String domain, byte[] envelope, byte[] header, List<String> blobs) {
+  record MessageBody(String id, String domain, byte[] envelope, byte[] header, List<String> blobs) {
 
     Submission submission() {
       try {

@@ -20,8 +20,8 @@ import org.darkmail.routing.RoutingId;
 import org.darkmail.routing.RoutingMessage;
 import org.darkmail.routing.Sha256;
 
-/// Accepts routing messages (step 6): opens and checks the envelope, inserts once, commits, and only
-/// then says so. A message that is known gets the receipt of its present state again.
+/// Accepts routing messages (step 6): opens and checks the envelope, inserts once, commits, and
+/// only then says so. A message that is known gets the receipt of its present state again.
 @ApplicationScoped
 class Accepting {
   private static final int ATTEMPTS = 3;
@@ -100,8 +100,7 @@ class Accepting {
       Map<RoutingId, Entrant> entrants,
       List<Receipt> receipts) {
     switch (gate.open(origin, message)) {
-      case EnvelopeGate.Refused(var reason) ->
-          receipts.add(Receipt.refused(message.id(), reason));
+      case EnvelopeGate.Refused(var reason) -> receipts.add(Receipt.refused(message.id(), reason));
       case EnvelopeGate.Opened(var envelope) ->
           Address.of(envelope.recipient() + "@" + own)
               .filter(address -> address.local().equals(envelope.recipient()))
@@ -109,23 +108,21 @@ class Accepting {
               .ifPresentOrElse(
                   account ->
                       entrants.put(message.id(), new Entrant(account.id(), envelope, message)),
-                  () ->
-                      receipts.add(Receipt.refused(message.id(), Reason.NO_SUCH_ADDRESS)));
+                  () -> receipts.add(Receipt.refused(message.id(), Reason.NO_SUCH_ADDRESS)));
     }
   }
 
   private void insert(List<Entrant> entrants) {
     var now = clock.instant();
-    transactions.call(
-        () -> {
-          for (var entrant : entrants) {
-            var header = entrant.message().header();
-            inbox.add(
-                new InboxRow(
-                    entrant.account(), entrant.envelope(), header, now, deadline(entrant, now)));
-          }
-          return true;
-        });
+    transactions.call(() -> {
+      for (var entrant : entrants) {
+        var header = entrant.message().header();
+        inbox.add(
+            new InboxRow(
+                entrant.account(), entrant.envelope(), header, now, deadline(entrant, now)));
+      }
+      return true;
+    });
     inbox.bell().ring();
   }
 

@@ -125,8 +125,7 @@ class Claiming {
   private void arrive(Claim claim, List<Arrival.Stored> copies) {
     var envelope = claim.envelope();
     var arrival =
-        new Arrival(
-            envelope.id(), envelope.origin(), claim.received(), claim.header(), copies);
+        new Arrival(envelope.id(), envelope.origin(), claim.received(), claim.header(), copies);
     var names = copies.stream().map(copy -> new BlobName(copy.name())).toList();
     settle(
         claim,
@@ -146,20 +145,18 @@ class Claiming {
 
   private void settle(Claim claim, Change change) {
     var receipt =
-        transactions.call(
-            () -> {
-              var row = open(claim);
-              row.ifPresent(change::to);
-              return row.map(InboxRow::receipt);
-            });
+        transactions.call(() -> {
+          var row = open(claim);
+          row.ifPresent(change::to);
+          return row.map(InboxRow::receipt);
+        });
     receipt.ifPresent(word -> departures.send(claim.envelope().origin(), List.of(word)));
   }
 
   private void putOff(Claim claim, IOException why) {
     var now = clock.instant();
     var hopeless =
-        why instanceof Unreachable unreachable
-            && unreachable.kind() == Unreachable.Kind.FORBIDDEN;
+        why instanceof Unreachable unreachable && unreachable.kind() == Unreachable.Kind.FORBIDDEN;
     if (hopeless || !now.isBefore(claim.deadline())) {
       refuse(claim, Reason.BLOB_UNAVAILABLE);
       return;
@@ -169,19 +166,16 @@ class Claiming {
   }
 
   void later(Claim claim, Instant when) {
-    transactions.call(
-        () -> {
-          var row = open(claim);
-          row.ifPresent(r -> r.dueAt(when));
-          return row.isPresent();
-        });
+    transactions.call(() -> {
+      var row = open(claim);
+      row.ifPresent(r -> r.dueAt(when));
+      return row.isPresent();
+    });
     inbox.bell().ring();
   }
 
   /// Empty if another node was quicker.
   private Optional<InboxRow> open(Claim claim) {
-    return inbox
-        .lock(claim.row())
-        .filter(row -> row.state() == InboxRow.State.ACCEPTED);
+    return inbox.lock(claim.row()).filter(row -> row.state() == InboxRow.State.ACCEPTED);
   }
 }

@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import org.darkmail.address.Domain;
 
-/// Gives due claims to a few threads, so that one slow origin can take neither all of them nor all of
-/// the memory.
+/// Gives due claims to a few threads, so that one slow origin can take neither all of them nor all
+/// of the memory.
 @ApplicationScoped
 class Claims {
   private static final Logger LOG = System.getLogger(Claims.class.getName());

@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What was let fall, and how often, since the start. Whatever is let fall comes again, or its sender
-/// is at fault.
+/// What was let fall, and how often, since the start. Whatever is let fall comes again, or its
+/// sender is at fault.
 @ApplicationScoped
 public class Counters {
 

@@ -27,9 +27,9 @@ import org.darkmail.routing.Frame;
 import org.darkmail.routing.Json;
 
 /// Packs what is to be said to other domains into frames, signs, seals and hands them to the
-/// [Carrier]. While one frame to a domain is made, what comes up meanwhile gathers for the next one:
-/// nothing waits when there is little, much is batched when there is much. What is for this domain
-/// itself takes the short way.
+/// [Carrier]. While one frame to a domain is made, what comes up meanwhile gathers for the next
+/// one: nothing waits when there is little, much is batched when there is much. What is for this
+/// domain itself takes the short way.
 @ApplicationScoped
 public class Departures {
   private static final Logger LOG = System.getLogger(Departures.class.getName());
@@ -85,12 +85,11 @@ public class Departures {
 
   /// Tells a domain that this one is there (again), by a frame without elements.
   void greet(Domain to) {
-    workers.execute(
-        () -> {
-          if (carrier.connected() && peers.peer(to) instanceof Peer peer) {
-            dispatch(peer, List.of());
-          }
-        });
+    workers.execute(() -> {
+      if (carrier.connected() && peers.peer(to) instanceof Peer peer) {
+        dispatch(peer, List.of());
+      }
+    });
   }
 
   void resume(@Observes Carrier.Connected connected) {
@@ -155,8 +154,7 @@ public class Departures {
     random.nextBytes(octets);
     var now = clock.instant();
     var frame = new Frame(Json.encode(octets), own.domain(), peer.domain(), now, part);
-    var sealed =
-        Sealed.seal(Frame.FORM, frame.json(), peer.certificate(), own.key(), now, random);
+    var sealed = Sealed.seal(Frame.FORM, frame.json(), peer.certificate(), own.key(), now, random);
     if (!carrier.send(peer.domain(), frame.id(), sealed)) {
       part.forEach(element -> counters.count(Drop.NOT_SENT));
     }

@@ -47,8 +47,7 @@ class Elements {
       switch (element) {
         case RoutingMessage message -> messages.add(message);
         case Receipt receipt -> receipts.add(receipt);
-        case Query query ->
-            replies.add(answer(query.id(), directory.answer(query.query(), from)));
+        case Query query -> replies.add(answer(query.id(), directory.answer(query.query(), from)));
         case Answer answer -> {
           if (!pending.complete(from, answer)) {
             counters.count(Drop.LATE_ANSWER);

@@ -73,8 +73,7 @@ public class Enquiries {
     }
     return switch (peers.peer(domain)) {
       case Discovery.Failure failure -> refused(why(failure));
-      case Peer peer ->
-          carrier.connected() ? send(peer.domain(), query) : refused(Why.DOMAIN_AWAY);
+      case Peer peer -> carrier.connected() ? send(peer.domain(), query) : refused(Why.DOMAIN_AWAY);
     };
   }
 
@@ -90,9 +89,8 @@ public class Enquiries {
     return future
         .get()
         .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .handle(
-            (answer, fault) ->
-                answer == null ? new Enquiry.Refused(Why.DOMAIN_AWAY) : enquiry(answer));
+        .handle((answer, fault) ->
+            answer == null ? new Enquiry.Refused(Why.DOMAIN_AWAY) : enquiry(answer));
   }
 
   private static Enquiry enquiry(Answer answer) {

@@ -60,8 +60,7 @@ public class Inbound {
     this.clock = clock;
     this.shares = new Shares<>(clock, 2_000, 400);
     this.strangers =
-        new ThreadPoolExecutor(
-            4, 4, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(64), threads);
+        new ThreadPoolExecutor(4, 4, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(64), threads);
   }
 
   /// @param from the domain that the carrier vouches for
@@ -111,8 +110,7 @@ public class Inbound {
       return;
     }
     try {
-      handle(
-          before.domain(), Sealed.open(Frame.FORM, sealed, own.key(), rotated.certificate()));
+      handle(before.domain(), Sealed.open(Frame.FORM, sealed, own.key(), rotated.certificate()));
     } catch (Refusal again) {
       counters.count(Drop.BAD_FRAME);
     }

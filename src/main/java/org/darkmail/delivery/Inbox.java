@@ -46,14 +46,14 @@ class Inbox {
         .collect(Collectors.toMap(InboxRow::routing, Function.identity()));
   }
 
-  /// @throws jakarta.persistence.PersistenceException here or at the commit, if another node was first
+  /// @throws jakarta.persistence.PersistenceException here or at the commit, if another node was
+  ///   first
   void add(InboxRow row) {
     database.persist(row);
   }
 
   Optional<InboxRow> lock(long row) {
-    return Optional.ofNullable(
-        database.find(InboxRow.class, row, LockModeType.PESSIMISTIC_WRITE));
+    return Optional.ofNullable(database.find(InboxRow.class, row, LockModeType.PESSIMISTIC_WRITE));
   }
 
   /// Takes claims that are due, for this node alone for a while.

@@ -104,8 +104,7 @@ class Outbox {
 
   private List<String> destinations(Instant now) {
     return database
-        .createQuery(
-            "select distinct o.domain from OutboxRow o where o.due <= :now", String.class)
+        .createQuery("select distinct o.domain from OutboxRow o where o.due <= :now", String.class)
         .setParameter("now", now)
         .getResultList();
   }
@@ -132,8 +131,8 @@ class Outbox {
             .getSingleResult());
   }
 
-  /// Makes due at once what has been sent since then and has no receipt: it may have been lost with a
-  /// connection or a process.
+  /// Makes due at once what has been sent since then and has no receipt: it may have been lost with
+  /// a connection or a process.
   int sendAgain(Instant sentSince, Instant now) {
     return database
         .createQuery(
@@ -196,7 +195,8 @@ class Outbox {
   /// Domains to which something has gone lately.
   List<String> recent(Instant since) {
     return database
-        .createQuery("select distinct o.domain from OutboxRow o where o.sent >= :since", String.class)
+        .createQuery(
+            "select distinct o.domain from OutboxRow o where o.sent >= :since", String.class)
         .setParameter("since", since)
         .getResultList();
   }

@@ -17,8 +17,8 @@ import org.darkmail.routing.RoutingMessage;
 import org.darkmail.routing.Sha256;
 import org.jspecify.annotations.Nullable;
 
-/// A routing message of one of our users, for one recipient. Its payload goes when it is closed, the
-/// row stays for as long as its id may come back.
+/// A routing message of one of our users, for one recipient. Its payload goes when it is closed,
+/// the row stays for as long as its id may come back.
 @Entity
 @SuppressWarnings("UnusedVariable") // Some columns are only asked for in queries.
 @Table(name = "outbox")

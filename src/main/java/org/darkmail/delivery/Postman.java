@@ -48,8 +48,7 @@ class Postman {
     var now = clock.instant();
     while (true) {
       var taken =
-          transactions.call(
-              () -> outbox.take(now, to -> to.equals(own) || carrier.connected()));
+          transactions.call(() -> outbox.take(now, to -> to.equals(own) || carrier.connected()));
       if (taken.isEmpty()) {
         break;
       }

@@ -10,8 +10,9 @@ import java.util.TreeSet;
 import org.darkmail.address.Domain;
 import org.darkmail.address.Own;
 
-/// Shortens the wait after a stop or a cut: sends again at once what may have been lost with it, and
-/// asks the others to do the same. Without it everything would still arrive, by the usual intervals.
+/// Shortens the wait after a stop or a cut: sends again at once what may have been lost with it,
+/// and asks the others to do the same. Without it everything would still arrive, by the usual
+/// intervals.
 @ApplicationScoped
 class Recovery {
   // What was sent longer ago has been through several attempts.
@@ -48,19 +49,17 @@ class Recovery {
   /// Before anything else runs: nothing is under way in a process that has just started.
   void start() {
     var now = clock.instant();
-    transactions.call(
-        () -> outbox.sendAgain(now.minus(LATELY), now) + inbox.takeAgain(now));
+    transactions.call(() -> outbox.sendAgain(now.minus(LATELY), now) + inbox.takeAgain(now));
   }
 
   void connected(@Observes Carrier.Connected connected) {
     var now = clock.instant();
     var domains = new TreeSet<String>();
-    transactions.call(
-        () -> {
-          domains.addAll(inbox.recent(now.minus(Duration.ofDays(1))));
-          domains.addAll(outbox.recent(now.minus(Duration.ofDays(1))));
-          return outbox.sendAgain(now.minus(BEFORE_A_CUT), now);
-        });
+    transactions.call(() -> {
+      domains.addAll(inbox.recent(now.minus(Duration.ofDays(1))));
+      domains.addAll(outbox.recent(now.minus(Duration.ofDays(1))));
+      return outbox.sendAgain(now.minus(BEFORE_A_CUT), now);
+    });
     outbox.bell().ring();
     if (!greeted) {
       greeted = true;

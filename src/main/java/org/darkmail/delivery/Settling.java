@@ -17,7 +17,8 @@ import org.darkmail.routing.Receipt;
 import org.darkmail.routing.Status;
 import org.jspecify.annotations.Nullable;
 
-/// Closes outbox rows (step 8): by a receipt of their destination, or by time, and tells the author.
+/// Closes outbox rows (step 8): by a receipt of their destination, or by time, and tells the
+/// author.
 @ApplicationScoped
 class Settling {
   static final List<Duration> NOTICES = List.of(Duration.ofHours(4), Duration.ofHours(24));
@@ -55,13 +56,11 @@ class Settling {
   /// Applies receipts, each of which may have been applied before.
   void settle(Domain from, List<Receipt> receipts) {
     // In one order for all, so that two transactions never wait for each other.
-    var ordered =
-        receipts.stream().sorted(Comparator.comparing(r -> r.id().toString())).toList();
-    transactions.call(
-        () -> {
-          ordered.forEach(receipt -> settle(from, receipt));
-          return true;
-        });
+    var ordered = receipts.stream().sorted(Comparator.comparing(r -> r.id().toString())).toList();
+    transactions.call(() -> {
+      ordered.forEach(receipt -> settle(from, receipt));
+      return true;
+    });
     outbox.bell().ring();
   }
 
@@ -115,24 +114,23 @@ class Settling {
   ///
   /// @return whether there may be more to do at once
   boolean sweep() {
-    return transactions.call(
-        () -> {
-          var now = clock.instant();
-          var expired = outbox.waitingSince(now.minus(GIVE_UP), Integer.MAX_VALUE);
-          var silent = outbox.acceptedSince(now.minus(GIVE_UP_ACCEPTED));
-          expired.forEach(row -> expire(row, now));
-          silent.forEach(row -> expire(row, now));
-          var more = !expired.isEmpty() || !silent.isEmpty();
-          for (var notice = NOTICES.size(); notice > 0; notice--) {
-            var late = outbox.waitingSince(now.minus(NOTICES.get(notice - 1)), notice);
-            for (var row : late) {
-              row.noticed(notice);
-              report(row, Status.State.DELAYED, null, now);
-            }
-            more |= !late.isEmpty();
-          }
-          return more;
-        });
+    return transactions.call(() -> {
+      var now = clock.instant();
+      var expired = outbox.waitingSince(now.minus(GIVE_UP), Integer.MAX_VALUE);
+      var silent = outbox.acceptedSince(now.minus(GIVE_UP_ACCEPTED));
+      expired.forEach(row -> expire(row, now));
+      silent.forEach(row -> expire(row, now));
+      var more = !expired.isEmpty() || !silent.isEmpty();
+      for (var notice = NOTICES.size(); notice > 0; notice--) {
+        var late = outbox.waitingSince(now.minus(NOTICES.get(notice - 1)), notice);
+        for (var row : late) {
+          row.noticed(notice);
+          report(row, Status.State.DELAYED, null, now);
+        }
+        more |= !late.isEmpty();
+      }
+      return more;
+    });
   }
 
   private void expire(OutboxRow row, Instant now) {

@@ -4,8 +4,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Gives everybody the same share of something: a burst at once, and a rate in the long run. Remembers
-/// at most 10,000 of those who took something last; who is forgotten begins anew.
+/// Gives everybody the same share of something: a burst at once, and a rate in the long run.
+/// Remembers at most 10,000 of those who took something last; who is forgotten begins anew.
 final class Shares<K> {
   private static final int MAX_REMEMBERED = 10_000;
 

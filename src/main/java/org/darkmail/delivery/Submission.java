@@ -1,8 +1,8 @@
 package org.darkmail.delivery;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.darkmail.address.Domain;
 import org.darkmail.blob.BlobName;

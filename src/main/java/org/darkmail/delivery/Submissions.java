@@ -13,8 +13,8 @@ import org.darkmail.mailbox.Mailboxes;
 import org.darkmail.mailbox.Result;
 import org.darkmail.routing.RoutingId;
 
-/// Takes over what an author sends (step 4): outbox rows, the blobs' holds and the author's own copy in
-/// one transaction.
+/// Takes over what an author sends (step 4): outbox rows, the blobs' holds and the author's own
+/// copy in one transaction.
 @ApplicationScoped
 public class Submissions {
   /// Recipients of one mail (spec 40.1): To and Cc, and as many Bcc.
@@ -85,7 +85,8 @@ public class Submissions {
     var change =
         switch (mailboxes.write(account, batch)) {
           case Result.Written written -> written.change();
-          case Result.Conflict conflict -> throw new Undone(new Submitted.Conflict(conflict.items()));
+          case Result.Conflict conflict ->
+              throw new Undone(new Submitted.Conflict(conflict.items()));
           case Result.NoSuchBlobs missing ->
               throw new Undone(new Submitted.NoSuchBlobs(missing.blobs()));
         };
@@ -96,19 +97,15 @@ public class Submissions {
 
   private boolean again(AccountId account, List<Submission> messages) {
     return messages.stream()
-        .allMatch(
-            message ->
-                outbox
-                    .find(message.message().id())
-                    .filter(row -> row.is(account, message.digest()))
-                    .isPresent());
+        .allMatch(message ->
+            outbox
+                .find(message.message().id())
+                .filter(row -> row.is(account, message.digest()))
+                .isPresent());
   }
 
   private void hold(AccountId account, List<Submission> messages) {
-    var uses =
-        messages.stream()
-            .flatMap(m -> uses(m.message().id(), m.blobs()).stream())
-            .toList();
+    var uses = messages.stream().flatMap(m -> uses(m.message().id(), m.blobs()).stream()).toList();
     var missing = blobs.hold(Mailboxes.owner(account), uses);
     if (!missing.isEmpty()) {
       throw new Undone(new Submitted.NoSuchBlobs(missing));

@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 /// The threads of delivery, from the start of the application to its end.
 @ApplicationScoped
 class Workers {
-  /// Frames come from the other side for at most 30 days and may be dated one day ahead (spec 50.2).
+  /// Frames come from the other side for at most 30 days and may be dated one day ahead (spec
+  /// 50.2).
   static final Duration REMEMBERED = Duration.ofDays(32);
 
   private static final Logger LOG = System.getLogger(Workers.class.getName());

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/// Sockets that send at once (TCP_NODELAY): a frame is a small write that nothing follows, and Nagle's
-/// algorithm would hold it for 40 ms.
+/// Sockets that send at once (TCP_NODELAY): a frame is a small write that nothing follows, and
+/// Nagle's algorithm would hold it for 40 ms.
 final class EagerSockets extends SocketFactory {
 
   @Override

@@ -6,8 +6,8 @@ import org.jivesoftware.smack.provider.ExtensionElementProvider;
 import org.jivesoftware.smack.xml.XmlPullParser;
 import org.jivesoftware.smack.xml.XmlPullParserException;
 
-/// Reads a frame's text up to its largest length. Whatever else is in the element makes it malformed,
-/// but never the stream: it goes on behind the element.
+/// Reads a frame's text up to its largest length. Whatever else is in the element makes it
+/// malformed, but never the stream: it goes on behind the element.
 final class FrameProvider extends ExtensionElementProvider<FrameElement> {
 
   @Override

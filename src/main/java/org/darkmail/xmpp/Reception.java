@@ -43,7 +43,8 @@ class Reception {
   /// the XMPP server keeps what comes; after that the stanza is let fall and comes again.
   void take(Stanza stanza) {
     var from = origin(stanza);
-    if (from.isEmpty() || !(stanza.getExtension(FrameElement.QNAME) instanceof FrameElement frame)) {
+    if (from.isEmpty()
+        || !(stanza.getExtension(FrameElement.QNAME) instanceof FrameElement frame)) {
       counters.count(Drop.BAD_STANZA);
       return;
     }

@@ -21,8 +21,8 @@ import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smackx.ping.PingManager;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the relay account signed in: connects, sends presence, pings, and begins anew after 0.5 s to
-/// 30 s whenever the connection is lost.
+/// Keeps the relay account signed in: connects, sends presence, pings, and begins anew after 0.5 s
+/// to 30 s whenever the connection is lost.
 @ApplicationScoped
 class Relay {
   private static final Logger LOG = System.getLogger(Relay.class.getName());
@@ -54,7 +54,9 @@ class Relay {
 
   /// After delivery's own workers.
   void start(
-      @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.APPLICATION + 100)
+      @Observes
+          @Initialized(ApplicationScoped.class)
+          @Priority(Interceptor.Priority.APPLICATION + 100)
           Object application) {
     thread("darkmail-relay", this::keepConnected);
     for (var reader = 0; reader < READERS; reader++) {
@@ -89,7 +91,8 @@ class Relay {
     try {
       while (!stopped) {
         try {
-          var now = connection == null ? Connections.make(config, reception, lost::release) : connection;
+          var now =
+              connection == null ? Connections.make(config, reception, lost::release) : connection;
           connection = now;
           signIn(now);
           pause = FIRST;

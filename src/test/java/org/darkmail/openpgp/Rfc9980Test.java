@@ -55,8 +55,7 @@ class Rfc9980Test {
   }
 
   /// The data is for Bouncy Castle, since ours does not read OCB.
-  static String decrypted(byte[] seipd, byte[] sessionKey)
-      throws IOException, PGPException {
+  static String decrypted(byte[] seipd, byte[] sessionKey) throws IOException, PGPException {
     var list = (PGPEncryptedDataList) new BcPGPObjectFactory(seipd).nextObject();
     var data =
         list.extractSessionKeyEncryptedData()
