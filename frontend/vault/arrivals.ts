@@ -15,8 +15,13 @@ import { readPrimary } from './signature.js';
 import { checkStatement } from './statement.js';
 import { type BrokenReason, type Evidence, broken, verdictOf } from './verdict.js';
 
+/** Arrivals in one batch, and blobs that they may have together; the server takes more, but not without end. */
 const BATCH = 50;
-const MAX_HEADER = 1024 * 1024;
+const BATCH_BLOBS = 1000;
+/** Octets of a header in a blob, so that the mail still fits into an item. */
+const MAX_HEADER = 192 * 1024;
+/** What the server may say to one arrival for good. */
+const HOPELESS: ReadonlySet<string> = new Set(['bad-request', 'too-large', 'not-found']);
 
 /** An arrival whose seal and signature hold; what they are worth is decided later. */
 interface Opened {
@@ -32,21 +37,43 @@ type Result = { readonly arrival: Arrival; readonly opened: Opened | BrokenReaso
 /** Turns every arrival into a mail. Returns the ids of the new mails. @throws Declined */
 export async function settleArrivals(session: OpenSession): Promise<readonly string[]> {
   const made: string[] = [];
-  const failed = new Set<string>();
-  for (;;) {
-    const waiting = [...session.store.arrivals.values()].filter(({ id }) => !failed.has(id)).slice(0, BATCH);
-    if (waiting.length === 0) return made;
+  const tried = new Set<string>();
+  for (let waiting = next(session, tried); waiting.length > 0; waiting = next(session, tried)) {
+    for (const { id } of waiting) tried.add(id);
     const results = await Promise.all(waiting.map((arrival) => openArrival(session, arrival)));
-    const ready = results.filter((result) => result !== null);
-    for (const [i, arrival] of waiting.entries()) if (results[i] === null) failed.add(arrival.id);
-    if (ready.length === 0) continue;
-    let ids: string[] = [];
+    made.push(...(await settleTogether(session, results.filter((result) => result !== null))));
+  }
+  return made;
+}
+
+function next({ store }: OpenSession, tried: ReadonlySet<string>): readonly Arrival[] {
+  const waiting: Arrival[] = [];
+  let blobs = 0;
+  for (const arrival of store.arrivals.values()) {
+    if (tried.has(arrival.id)) continue;
+    blobs += arrival.blobs.length;
+    if (waiting.length === BATCH || (waiting.length > 0 && blobs > BATCH_BLOBS)) break;
+    waiting.push(arrival);
+  }
+  return waiting;
+}
+
+/** One arrival that the server does not let go must not hold up the others. */
+async function settleTogether(session: OpenSession, results: readonly Result[]): Promise<readonly string[]> {
+  if (results.length === 0) return [];
+  try {
+    let ids: readonly string[] = [];
     await session.mailbox.commit(async () => {
-      const settled = await settle(session, ready);
+      const settled = await settle(session, results);
       ids = settled.ids;
       return settled.changes.length === 0 ? null : { changes: settled.changes };
     });
-    made.push(...ids);
+    return ids;
+  } catch (fault) {
+    if (!(fault instanceof Declined) || !HOPELESS.has(fault.code)) throw fault;
+    if (results.length === 1) return [];
+    const half = Math.ceil(results.length / 2);
+    return [...(await settleTogether(session, results.slice(0, half))), ...(await settleTogether(session, results.slice(half)))];
   }
 }
 

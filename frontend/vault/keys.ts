@@ -1,5 +1,6 @@
 /** The account's own secret key: made here, opened here, used for signing and for opening sealed messages. */
 import { type Bytes, concat, equal, wipe } from './bytes.js';
+import { type Decapsulation, decapsulation } from './kem.js';
 import { type KeyPacket, openpgp } from './openpgp.js';
 import type { Certificate } from './policy.js';
 import { Refusal } from './refusal.js';
@@ -7,7 +8,7 @@ import type { Signer } from './signature.js';
 
 export interface SecretKey extends Signer {
   readonly certificate: Certificate;
-  readonly decryption: KeyPacket;
+  readonly decryption: Decapsulation;
   /** Overwrites what the vault can reach of it. */
   erase(): void;
 }
@@ -37,19 +38,20 @@ export async function openKey(transferable: Bytes, certificate: Certificate): Pr
   });
   if (!equal(key.toPublic().write(), certificate.octets)) throw new Refusal('policy', 'secret key of another certificate');
   const primary = key.keyPacket as unknown as KeyPacket;
-  const decryption = key.subkeys[0]?.keyPacket as unknown as KeyPacket | undefined;
+  const subkey = key.subkeys[0]?.keyPacket as unknown as KeyPacket | undefined;
   const seed = primary.privateParams?.['seed'];
-  if (seed === undefined || decryption === undefined || decryption.privateParams === null) throw new Refusal('malformed', 'secret key');
+  if (seed === undefined || subkey === undefined || subkey.privateParams === null) throw new Refusal('malformed', 'secret key');
   const pkcs8 = concat(PKCS8, seed);
   const sign = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', false, ['sign']);
   wipe(pkcs8, seed);
+  const decryption = await decapsulation(subkey);
   return {
     fingerprint: certificate.fingerprint,
     created: certificate.primary.created,
     certificate,
     sign,
     decryption,
-    erase: () => wipe(...Object.values(decryption.privateParams ?? {})),
+    erase: () => decryption.erase(),
   };
 }
 

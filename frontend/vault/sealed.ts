@@ -1,7 +1,7 @@
 /** Sealed messages (spec 10.3): one anonymous PKESK of algorithm 35, then one SEIPD packet. */
 import { type Bytes, concat, random, wipe } from './bytes.js';
 import type { SecretKey } from './keys.js';
-import { type OpenPgp, openpgp } from './openpgp.js';
+import { openpgp } from './openpgp.js';
 import { Octets, PADDING_HEADER, TAG, endWithPadding, literal, literalContent, packet, padding } from './packets.js';
 import type { Certificate } from './policy.js';
 import { Refusal } from './refusal.js';
@@ -68,23 +68,13 @@ export async function openSealed(message: Bytes, key: SecretKey, sizes: readonly
   const seipd = from.longPacket(TAG.seipd);
   from.noMore();
   if (pkesk.length !== PKESK_BODY || PKESK_START.some((octet, i) => pkesk[i] !== octet)) throw new Refusal('policy', 'PKESK');
-  const contentKey = await openPkesk(await openpgp(), pkesk, key);
+  const contentKey = await key.decryption.open(pkesk).catch(() => {
+    throw new Refusal('not-for-us');
+  });
   try {
     return new Octets(await openSeipdBody(contentKey, seipd));
   } finally {
     wipe(contentKey);
-  }
-}
-
-async function openPkesk({ PublicKeyEncryptedSessionKeyPacket }: OpenPgp, body: Bytes, key: SecretKey): Promise<Bytes> {
-  try {
-    const pkesk = new PublicKeyEncryptedSessionKeyPacket();
-    pkesk.read(body);
-    await pkesk.decrypt(key.decryption);
-    if (pkesk.sessionKey?.length !== 32) throw new Refusal('not-for-us');
-    return concat(pkesk.sessionKey);
-  } catch {
-    throw new Refusal('not-for-us');
   }
 }
 

@@ -1,10 +1,16 @@
 import 'fake-indexeddb/auto';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readPrivateKey } from '@protontech/openpgp';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { aesKey, lines, wrap } from '../../vault/aead.js';
 import { base64url, random } from '../../vault/bytes.js';
 import { indexedDbDevice, makeResume, openResume } from '../../vault/device.js';
 import { Fields } from '../../vault/json.js';
 import { derive, preparePassphrase, readParameters } from '../../vault/kdf.js';
+import { decapsulation } from '../../vault/kem.js';
+import { generateKey } from '../../vault/keys.js';
+import type { KeyPacket } from '../../vault/openpgp.js';
+import { readCertificate } from '../../vault/policy.js';
+import { sealFor } from '../../vault/sealed.js';
 import { LocalVault } from '../../vault/vault.js';
 import { fromWords, newRecovery, suggestPassphrase, toWords } from '../../vault/words.js';
 import type { Answer } from '../../model/transport.js';
@@ -223,9 +229,31 @@ test('lock overwrites the secrets that the vault can reach', async () => {
   const { credential } = await passphraseCredential(anna.address, PASSPHRASE, await server.parameters(anna.address));
   const record = await server.signIn(anna.address, credential);
   const account = await openAccount(record, await unlock(record, anna.address, credential));
-  expect(account.accountKey.some((octet) => octet !== 0)).toBe(true);
-  const parts = Object.values(account.key.decryption.privateParams!);
-  expect(parts.length).toBeGreaterThan(1);
+  for (const secret of [account.accountKey, account.mailboxKey]) expect(secret.some((octet) => octet !== 0)).toBe(true);
   account.erase();
-  for (const secret of [account.accountKey, account.mailboxKey, ...parts]) expect(secret.every((octet) => octet === 0)).toBe(true);
+  for (const secret of [account.accountKey, account.mailboxKey]) expect(secret.every((octet) => octet === 0)).toBe(true);
+});
+
+describe('a PKESK', () => {
+  const subkeyOf = async (transferable: Uint8Array<ArrayBuffer>) => (await readPrivateKey({ binaryKey: transferable.slice() })).subkeys[0]!.keyPacket as unknown as KeyPacket;
+
+  test('is opened alike by WebCrypto and by the library, and the secrets are erased', async () => {
+    const made = await generateKey('kem@south.test');
+    const certificate = await readCertificate(made.certificate, 'kem@south.test');
+    const contentKey = random(32);
+    const pkesk = (await sealFor({ contentKey, seipd: new Uint8Array(0) }, certificate)).slice(3);
+    const inWebCrypto = await subkeyOf(made.transferable);
+    const native = await decapsulation(inWebCrypto);
+    expect(Object.values(inWebCrypto.privateParams!).every((secret) => secret.every((octet) => octet === 0))).toBe(true);
+    expect(await native.open(pkesk)).toEqual(contentKey);
+    vi.spyOn(crypto.subtle, 'importKey').mockRejectedValueOnce(new Error('no ML-KEM here'));
+    const inLibrary = await subkeyOf(made.transferable);
+    const fallback = await decapsulation(inLibrary);
+    vi.restoreAllMocks();
+    expect(inLibrary.privateParams!['mlkemSeed']!.some((octet) => octet !== 0)).toBe(true);
+    expect(await fallback.open(pkesk)).toEqual(contentKey);
+    fallback.erase();
+    expect(inLibrary.privateParams!['mlkemSeed']!.every((octet) => octet === 0)).toBe(true);
+    await expect(native.open(pkesk.map((octet, i) => (i === 500 ? octet ^ 1 : octet)))).rejects.toThrow();
+  });
 });

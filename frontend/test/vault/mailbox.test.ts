@@ -220,3 +220,32 @@ describe('a domain', () => {
     expect(await anna.vault.lookUp('somebody@north.test')).toMatchObject({ state: 'domain-away' });
   });
 });
+
+test('an arrival that the server does not let go does not hold up the others', async () => {
+  const mallory = await Forger.at(north, 'mallory');
+  const toAnna = await target(south, anna.address);
+  for (let i = 0; i < 5; i++) await mallory.mail(toAnna, { subject: `mail ${i}` });
+  const stuck = [...toAnna.account.items.values()].filter(({ kind }) => kind === 'arrival')[2]!;
+  const call = anna.browser.call.bind(anna.browser);
+  anna.browser.call = async (method, path, body) => {
+    const stops = path === '/api/mailbox/batch' && JSON.stringify(body).includes(stuck.id);
+    return stops ? { status: 413, body: { code: 'too-large' }, retryAfter: null } : call(method, path, body);
+  };
+  expect((await inbox(anna)).length).toBe(4);
+  anna.browser.call = call;
+  expect((await inbox(anna)).length).toBe(5);
+});
+
+test('flags of many mails at once go in batches that the server takes', async () => {
+  const mallory = await Forger.at(north, 'mallory');
+  const toAnna = await target(south, anna.address);
+  for (let i = 0; i < 210; i++) await mallory.mail(toAnna);
+  given(await anna.vault.sync());
+  const ids = (await anna.vault.list({ folder: 'inbox', search: '', from: 0, count: 500 })).rows.map(({ id }) => id);
+  given(await anna.vault.mark(ids, { seen: true }));
+  expect((await anna.vault.unread()).inbox).toBe(0);
+  given(await anna.vault.move(ids, 'trash'));
+  given(await anna.vault.move(ids, 'trash'));
+  expect((await list(anna, 'trash')).total).toBe(0);
+  expect(warnings(await otherDevice(anna))).toEqual([]);
+});
