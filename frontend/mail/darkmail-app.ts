@@ -1,22 +1,179 @@
-import { wrap } from 'comlink';
-import { html, LitElement } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import type { Vault } from '../model/vault.js';
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Session, Vault, VaultEvent } from '../model/vault.js';
+import '../account/dm-locked.js';
+import '../account/dm-recover.js';
+import '../account/dm-sign-in.js';
+import '../account/dm-sign-up.js';
+import { t } from '../messages/t.js';
+import { idleMinutes, Tabs } from '../sync/tabs.js';
+import { transport } from '../sync/transport.js';
+import { startVault } from '../sync/vault.js';
+import { base } from '../theme/base.js';
+import { brand } from '../theme/people.js';
+import { adoptTokens } from '../theme/tokens.js';
+import './dm-mail.js';
+import type { MailDesk } from './dm-mail.js';
+import { Keys } from './keyboard.js';
+
+type Phase =
+  | { readonly name: 'starting' | 'failed' | 'sign-in' | 'sign-up' }
+  | { readonly name: 'recover'; readonly address: string }
+  | { readonly name: 'locked'; readonly address: string; readonly since: string; readonly afterMinutes: number | null }
+  | { readonly name: 'open'; readonly session: Session };
+
+/** The instance as it describes itself (spec 80.2). */
+interface Instance {
+  readonly domain: string;
+  readonly signUp: boolean;
+}
 
 /** The whole mail application; the server hosts the element and passes it nothing. */
 @customElement('darkmail-app')
 export class DarkmailApp extends LitElement {
-  @state() private status = 'starting';
+  static override styles = [
+    ...base,
+    css`
+      :host {
+        display: block;
+        height: 100%;
+      }
+      .wait {
+        display: grid;
+        place-content: center;
+        justify-items: center;
+        gap: 20px;
+        height: 100%;
+        text-align: center;
+        padding: 24px;
+      }
+      .wait progress {
+        width: 180px;
+      }
+    `,
+  ];
+
+  /** Replaced by the stage of the tests; the page itself starts the worker. */
+  @property({ attribute: false }) start: () => Promise<Vault> = startVault;
+  @state() private phase: Phase = { name: 'starting' };
+  @state() private instance: Instance = { domain: '', signUp: false };
+  @query('dm-mail') private readonly desk!: MailDesk | null;
+  #vault: Vault | null = null;
+  #tabs: Tabs | null = null;
+  #begun = false;
+  readonly #keys = new Keys();
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const worker = new Worker(new URL('../vault/worker.ts', import.meta.url), { type: 'module', name: 'vault' });
-    void wrap<Vault>(worker)
-      .resume()
-      .then(() => (this.status = 'ready'));
+    adoptTokens();
+    window.addEventListener('keydown', this.#onKey);
+    this.#tabs = new Tabs({
+      idle: () => void this.#lock('idle'),
+      lock: () => void this.#lock('other-tab'),
+      signOut: () => void this.#forget(),
+    });
+    if (!this.#begun) void this.#begin();
   }
 
-  override render() {
-    return html`<p id="status">${this.status}</p>`;
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('keydown', this.#onKey);
+    this.#tabs?.stop();
+    this.#tabs = null;
   }
+
+  override render(): TemplateResult {
+    const vault = this.#vault;
+    const { phase, instance } = this;
+    if (phase.name === 'failed') return this.#failed();
+    if (phase.name === 'starting' || vault === null) return html`<div class="wait" role="status" data-test="app-starting">${brand('lg')}<progress class="thin" aria-label=${t('app.starting')}></progress></div>`;
+    switch (phase.name) {
+      case 'sign-in':
+        return html`<dm-sign-in .vault=${vault} .onSession=${this.#open} .domain=${instance.domain} .canSignUp=${instance.signUp} .onSignUp=${() => { this.phase = { name: 'sign-up' }; }} .onRecover=${() => { this.phase = { name: 'recover', address: '' }; }}></dm-sign-in>`;
+      case 'sign-up':
+        return html`<dm-sign-up .vault=${vault} .onSession=${this.#open} .domain=${instance.domain} .onCancel=${this.#toSignIn}></dm-sign-up>`;
+      case 'recover':
+        return html`<dm-recover .vault=${vault} .onSession=${this.#open} .domain=${instance.domain} .address=${phase.address} .onCancel=${this.#toSignIn}></dm-recover>`;
+      case 'locked':
+        return html`<dm-locked .vault=${vault} .onSession=${this.#open} .address=${phase.address} .since=${phase.since} .afterMinutes=${phase.afterMinutes} .onRecover=${() => { this.phase = { name: 'recover', address: phase.address }; }} .onSignOut=${this.#signOut}></dm-locked>`;
+      case 'open':
+        return html`<dm-mail data-test="app-ready" .vault=${vault} .session=${phase.session} .onLock=${() => void this.#lock('asked')} .onSignOut=${this.#signOut}></dm-mail>`;
+    }
+  }
+
+  #failed(): TemplateResult {
+    return html`<div class="wait" role="alert">
+      ${brand('lg')}
+      <div><b>${t('app.failed')}</b><p class="muted">${t('app.failed-help')}</p></div>
+      <button class="btn primary" @click=${() => { location.reload(); }}>${t('app.reload')}</button>
+    </div>`;
+  }
+
+  async #begin(): Promise<void> {
+    this.#begun = true;
+    try {
+      const [vault, { body }] = await Promise.all([this.start(), transport.call('GET', '/api/instance')]);
+      this.#vault = vault;
+      this.instance = readInstance(body);
+      await vault.subscribe(this.#onEvent);
+      const session = await vault.resume();
+      if (session === null) this.#toSignIn();
+      else this.#open(session);
+    } catch (fault) {
+      console.error(fault instanceof Error ? fault.name : 'fault');
+      this.phase = { name: 'failed' };
+    }
+  }
+
+  readonly #toSignIn = (): void => {
+    this.phase = { name: 'sign-in' };
+  };
+
+  readonly #open = (session: Session): void => {
+    this.phase = { name: 'open', session };
+  };
+
+  /** What is being written is sealed and kept before the keys go. */
+  async #lock(reason: 'idle' | 'asked' | 'other-tab'): Promise<void> {
+    if (this.phase.name !== 'open') return;
+    const { address } = this.phase.session;
+    await this.desk?.keepDraft();
+    this.phase = { name: 'locked', address, since: new Date().toISOString(), afterMinutes: reason === 'idle' ? idleMinutes() : null };
+    if (reason !== 'other-tab') this.#tabs?.tell('lock');
+    await this.#vault?.lock(reason);
+  }
+
+  readonly #signOut = async (): Promise<void> => {
+    await this.desk?.keepDraft();
+    this.#tabs?.tell('sign-out');
+    await this.#forget();
+  };
+
+  async #forget(): Promise<void> {
+    this.#toSignIn();
+    history.replaceState(null, '', '/');
+    await this.#vault?.signOut();
+  }
+
+  readonly #onEvent = (event: VaultEvent): void => {
+    if (event.kind !== 'locked') {
+      this.desk?.hear(event);
+      return;
+    }
+    if (this.phase.name !== 'open') return;
+    if (event.reason === 'signed-out') this.#toSignIn();
+    else this.phase = { name: 'locked', address: this.phase.session.address, since: new Date().toISOString(), afterMinutes: event.reason === 'idle' ? idleMinutes() : null };
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (this.#keys.command(event, true, event.timeStamp) !== 'lock' || this.phase.name !== 'open') return;
+    event.preventDefault();
+    void this.#lock('asked');
+  };
+}
+
+function readInstance(body: unknown): Instance {
+  if (typeof body !== 'object' || body === null) return { domain: '', signUp: false };
+  const { domain, signUp } = body as Readonly<Record<string, unknown>>;
+  return { domain: typeof domain === 'string' ? domain : '', signUp: signUp === 'open' };
 }

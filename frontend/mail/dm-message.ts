@@ -1,0 +1,140 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { BodyView, EmailAddress, MailView } from '../model/mail.js';
+import type { Refused, Session, Vault } from '../model/vault.js';
+import { isRefused, refusalText, settled } from '../messages/refusal.js';
+import { fullDate, messageDate } from '../messages/format.js';
+import { t } from '../messages/t.js';
+import { base } from '../theme/base.js';
+import { icon } from '../theme/icons.js';
+import { avatar, called } from '../theme/people.js';
+import { sameAddress } from './addresses.js';
+import { type AttachmentState, attachmentCards, saveFile } from './attachments.js';
+import { deliveryList } from './deliveries.js';
+import './dm-body.js';
+import { messageStyles } from './message-styles.js';
+import { trustStrip } from './trust-strip.js';
+
+/** Pictures inside the text are shown up to this size, in octets. */
+const LARGEST_INLINE = 5_000_000;
+const PICTURE = /^image\/(?:png|jpeg|gif|webp)$/;
+
+/** One mail, open: who, what it is worth, its text in a frame, its files. */
+@customElement('dm-message')
+export class Message extends LitElement {
+  static override styles = [...base, messageStyles];
+
+  @property({ attribute: false }) vault!: Vault;
+  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) mail!: MailView;
+  @property({ attribute: false }) onWriteTo: (address: string) => void = () => undefined;
+  @property({ attribute: false }) onCompare: (address: string, name: string) => void = () => undefined;
+  @property({ attribute: false }) onNotice: (text: string) => void = () => undefined;
+  @state() private body: BodyView | Refused | null = null;
+  @state() private who = false;
+  @state() private files: ReadonlyMap<number, AttachmentState> = new Map();
+  /** Content id → `blob:` address of a checked picture. */
+  @state() private pictures: ReadonlyMap<string, string> = new Map();
+  #fetched: string | null = null;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const url of this.pictures.values()) URL.revokeObjectURL(url);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('mail') && this.mail.id !== this.#fetched && this.mail.verdict.name !== 'broken') void this.#fetch();
+  }
+
+  override render(): TemplateResult {
+    const { mail } = this;
+    const me = mail.own ? this.session.address : null;
+    return html`
+      <article class="msg" aria-label=${t('read.from-label', { name: called(mail.from), time: messageDate(mail.sentAt) })}>
+        ${this.#head()}
+        ${trustStrip(mail, { me: this.session.address, open: this.who, onToggle: () => { this.toggleWho(); }, onCompare: this.onCompare })}
+        ${me !== null && mail.deliveries.length > 0 ? deliveryList(mail.deliveries) : nothing}
+        ${mail.verdict.name === 'broken' ? this.#broken(mail.verdict.reason) : this.#content()}
+      </article>
+    `;
+  }
+
+  toggleWho(): void {
+    this.who = !this.who;
+  }
+
+  #head(): TemplateResult {
+    const { mail } = this;
+    const people = (list: readonly EmailAddress[]) => list.map((person) => (sameAddress(person.email, this.session.address) ? t('list.me') : called(person))).join(', ');
+    const lines = [t('read.to', { names: people(mail.to) }), mail.cc.length > 0 ? t('read.cc', { names: people(mail.cc) }) : '', mail.own && mail.bcc.length > 0 ? t('read.bcc', { names: people(mail.bcc) }) : ''];
+    return html`
+      <header>
+        ${avatar(mail.from)}
+        <div class="grow">
+          <div class="row"><b class="cut" data-test="reader-from">${called(mail.from)}</b>${mail.from.name === null ? nothing : html`<span class="dim small cut only-wide">${mail.from.email}</span>`}</div>
+          <div class="dim small to">${lines.filter((line) => line !== '').join(' · ')}</div>
+        </div>
+        <time class="xs dim num" datetime=${mail.sentAt} title=${fullDate(mail.sentAt)}>${messageDate(mail.sentAt)}</time>
+      </header>
+    `;
+  }
+
+  #content(): TemplateResult {
+    const { body, mail } = this;
+    if (body === null) return html`<div role="status" aria-label=${t('read.loading')}><i class="bone" style="width:92%"></i><i class="bone" style="width:97%"></i><i class="bone" style="width:60%"></i></div>`;
+    if (isRefused(body))
+      return html`<div class="banner bad" role="alert" data-test="body-error">${icon('circle-alert')}<span class="tx"><b>${t('read.failed')}</b> ${refusalText(body)}</span><button class="btn sm" @click=${() => void this.#fetch()}>${icon('refresh-cw', 's')}${t('read.again')}</button></div>`;
+    return html`
+      <dm-body .body=${body} .pictures=${this.pictures} .onWriteTo=${this.onWriteTo}></dm-body>
+      ${attachmentCards(mail.attachments, this.files, (index) => void this.#save(index))}
+    `;
+  }
+
+  #broken(reason: string): TemplateResult {
+    return html`
+      <div class="broken">
+        <h3>${t('read.broken-title')}</h3>
+        <ol>
+          <li><b>${t('read.broken-1')}</b> <span class="muted">${t('read.broken-1-more')}</span></li>
+          <li><b>${t('read.broken-2')}</b> <span class="muted">${t('read.broken-2-more')}</span></li>
+        </ol>
+        <p class="mono xs dim" data-test="broken-reason">${reason}, ${this.mail.id}</p>
+      </div>
+    `;
+  }
+
+  async #fetch(): Promise<void> {
+    const { id } = this.mail;
+    this.#fetched = id;
+    this.body = null;
+    const body = await settled(this.vault.body(id));
+    if (id !== this.mail.id) return;
+    this.body = body;
+    if (!isRefused(body) && body.html !== null) await this.#fetchPictures(body.html);
+  }
+
+  /** The pictures that the text shows and the mail carries itself. */
+  async #fetchPictures(html: string): Promise<void> {
+    for (const { cid, type, size, index } of this.mail.attachments) {
+      if (cid === null || size > LARGEST_INLINE || !PICTURE.test(type) || !html.includes(`cid:${cid}`)) continue;
+      const file = await settled(this.vault.attachment(this.mail.id, index, () => undefined));
+      if (isRefused(file)) continue;
+      this.pictures = new Map([...this.pictures, [cid, URL.createObjectURL(new Blob([file], { type }))]]);
+    }
+  }
+
+  async #save(index: number): Promise<void> {
+    const attachment = this.mail.attachments.find((one) => one.index === index);
+    if (attachment === undefined || this.files.get(index)?.kind === 'fetching') return;
+    const tell = (state: AttachmentState) => { this.files = new Map([...this.files, [index, state]]); };
+    tell({ kind: 'fetching', done: 0, total: attachment.size });
+    const file = await settled(this.vault.attachment(this.mail.id, index, (_, done, total) => { tell({ kind: 'fetching', done, total }); }));
+    if (isRefused(file)) {
+      tell({ kind: 'failed', why: refusalText(file) });
+      return;
+    }
+    tell({ kind: 'saved' });
+    saveFile(file, attachment.name);
+    this.onNotice(t('attach.saved', { name: attachment.name }));
+  }
+}

@@ -1,0 +1,168 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { BodyView, Folder, MailView } from '../model/mail.js';
+import type { Session, Vault } from '../model/vault.js';
+import { isRefused, refusalText, settled } from '../messages/refusal.js';
+import { messageDate } from '../messages/format.js';
+import { t } from '../messages/t.js';
+import { base } from '../theme/base.js';
+import { icon } from '../theme/icons.js';
+import { avatar, called } from '../theme/people.js';
+import { lookOf, trustShape } from '../theme/trust.js';
+import type { Answering } from './answer.js';
+import './dm-message.js';
+import type { Message } from './dm-message.js';
+import { emptyReader } from './empty.js';
+import { readerStyles } from './reader-styles.js';
+import type { RowAct } from './row.js';
+
+/** The reading pane: a conversation, its older mails folded. */
+@customElement('dm-reader')
+export class Reader extends LitElement {
+  static override styles = [...base, readerStyles];
+
+  @property({ attribute: false }) vault!: Vault;
+  @property({ attribute: false }) session!: Session;
+  @property() folder: Folder = 'inbox';
+  /** Id of the mail whose conversation is shown. */
+  @property({ attribute: false }) mail: string | null = null;
+  @property({ attribute: false }) position: { readonly at: number; readonly total: number } | null = null;
+  @property({ attribute: false }) onBack: () => void = () => undefined;
+  @property({ attribute: false }) onStep: (by: 1 | -1) => void = () => undefined;
+  @property({ attribute: false }) onAct: (act: RowAct, ids: readonly string[]) => void = () => undefined;
+  @property({ attribute: false }) onAnswer: (kind: Answering) => void = () => undefined;
+  @property({ attribute: false }) onWriteTo: (address: string) => void = () => undefined;
+  @property({ attribute: false }) onCompare: (address: string, name: string) => void = () => undefined;
+  @property({ attribute: false }) onNotice: (text: string) => void = () => undefined;
+  @state() private mails: readonly MailView[] = [];
+  @state() private unfolded: ReadonlySet<string> = new Set();
+  @state() private error: string | null = null;
+  @query('dm-message:last-of-type') private readonly lastMessage!: Message | null;
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has('mail')) return;
+    if (this.mails.some(({ id }) => id === this.mail)) return;
+    this.mails = [];
+    this.unfolded = new Set();
+    this.error = null;
+    void this.#open();
+  }
+
+  override render(): TemplateResult {
+    if (this.mail === null) return emptyReader();
+    return html`
+      ${this.#bar()}
+      ${this.error !== null ? html`<div class="conv"><div class="banner bad" role="alert">${icon('circle-alert')}<span class="tx">${this.error}</span></div></div>` : this.mails.length === 0 ? this.#loading() : this.#conversation()}
+    `;
+  }
+
+  /** Asks again for the conversation, without closing what is open. */
+  async reload(): Promise<void> {
+    if (this.mail === null) return;
+    const mails = await this.vault.conversation(this.mail);
+    if (!isRefused(mails)) this.mails = mails;
+  }
+
+  /** The mail that an answer is to, with its text. */
+  async forAnswer(): Promise<{ readonly mail: MailView; readonly body: BodyView | null } | null> {
+    const mail = this.mails.at(-1);
+    if (mail === undefined || mail.verdict.name === 'broken') return null;
+    const body = await settled(this.vault.body(mail.id));
+    return { mail, body: isRefused(body) ? null : body };
+  }
+
+  toggleWho(): void {
+    this.lastMessage?.toggleWho();
+  }
+
+  async #open(): Promise<void> {
+    const { mail } = this;
+    if (mail === null) return;
+    const mails = await settled(this.vault.conversation(mail));
+    if (mail !== this.mail) return;
+    if (isRefused(mails)) {
+      this.error = refusalText(mails);
+      return;
+    }
+    const last = mails.at(-1);
+    this.unfolded = new Set([...mails.filter(({ seen }) => !seen), ...(last === undefined ? [] : [last])].map(({ id }) => id));
+    this.mails = mails;
+    const unseen = mails.filter(({ seen }) => !seen).map(({ id }) => id);
+    if (unseen.length > 0) await settled(this.vault.mark(unseen, { seen: true }));
+  }
+
+  /** What an act of the whole conversation is about: the mails of it that lie in this folder. */
+  get #ids(): readonly string[] {
+    return this.mails.filter(({ folder }) => folder === this.folder).map(({ id }) => id);
+  }
+
+  #bar(): TemplateResult {
+    const inTrash = this.folder === 'trash';
+    const act = (name: RowAct, label: string, sign: 'trash-2' | 'inbox' | 'mail', test: string) =>
+      html`<button class="ib" aria-label=${label} title=${label} data-test=${test} @click=${() => { this.onAct(name, this.#ids); }}>${icon(sign)}</button>`;
+    return html`
+      <div class="bar">
+        <button class="ib back" aria-label=${t('read.close')} title=${t('read.close')} data-test="reader-back" @click=${this.onBack}>${icon('chevron-left')}</button>
+        ${inTrash ? act('restore', t('act.restore'), 'inbox', 'restore') : nothing}
+        ${act('trash', t(inTrash ? 'act.delete' : 'act.trash'), 'trash-2', 'trash')}
+        <span class="sep only-wide"></span>
+        ${act('unread', t('act.unread'), 'mail', 'mark-unread')}
+        <span class="grow"></span>
+        ${this.position === null ? nothing : html`<span class="xs dim num">${t('read.position', this.position)}</span>`}
+        <button class="ib" aria-label=${t('read.newer')} title="${t('read.newer')} (k)" ?disabled=${this.position?.at === 1} @click=${() => { this.onStep(-1); }}>${icon('chevron-left')}</button>
+        <button class="ib" aria-label=${t('read.older')} title="${t('read.older')} (j)" ?disabled=${this.position !== null && this.position.at === this.position.total} @click=${() => { this.onStep(1); }}>${icon('chevron-right')}</button>
+      </div>
+    `;
+  }
+
+  #conversation(): TemplateResult {
+    const { mails } = this;
+    const first = mails.find(({ verdict }) => verdict.name !== 'broken') ?? mails[0];
+    const last = mails.at(-1);
+    if (first === undefined || last === undefined) return html``;
+    const flagged = mails.some((mail) => mail.flagged);
+    const broken = last.verdict.name === 'broken';
+    const subject = first.verdict.name === 'broken' ? t('list.cannot-open') : first.subject === '' ? t('list.no-subject') : first.subject;
+    return html`
+      <div class="scroll">
+        <div class="rh row">
+          <h2 class="grow" data-test="reader-subject">${subject}</h2>
+          <button class="ib sm" aria-label=${t(flagged ? 'act.unstar' : 'act.star')} aria-pressed=${flagged} data-test="star" @click=${() => { this.onAct(flagged ? 'unstar' : 'star', [last.id]); }}>${icon('star', flagged ? 'c-star' : '', flagged)}</button>
+        </div>
+        <div class="conv">${mails.map((mail) => (this.unfolded.has(mail.id) ? this.#message(mail) : this.#folded(mail)))}</div>
+      </div>
+      ${broken ? nothing : this.#answers(last)}
+    `;
+  }
+
+  #message(mail: MailView): TemplateResult {
+    return html`<dm-message data-mail=${mail.id} .vault=${this.vault} .session=${this.session} .mail=${mail} .onWriteTo=${this.onWriteTo} .onCompare=${this.onCompare} .onNotice=${this.onNotice}></dm-message>`;
+  }
+
+  #folded(mail: MailView): TemplateResult {
+    const look = lookOf(mail.verdict);
+    return html`<button class="old" aria-expanded="false" @click=${() => { this.unfolded = new Set([...this.unfolded, mail.id]); }}>
+      ${avatar(mail.from, 's')}<b>${mail.own ? t('trust.you') : called(mail.from)}</b><span class="cut grow only-wide">${mail.preview}</span><span class="grow only-narrow"></span>${trustShape(look, 'xs')}<span class="sr">${t(look.title)}</span><span class="xs dim num">${messageDate(mail.sentAt)}</span>
+    </button>`;
+  }
+
+  #answers(last: MailView): TemplateResult {
+    const several = last.to.length + last.cc.length > 1;
+    return html`
+      <div class="reply">
+        <button class="btn primary" data-test="reply" @click=${() => { this.onAnswer('reply'); }}>${icon('reply', 's')}${t('read.reply')}</button>
+        ${several ? html`<button class="btn" data-test="reply-all" @click=${() => { this.onAnswer('reply-all'); }}>${icon('reply-all', 's')}${t('read.reply-all')}</button>` : nothing}
+        <button class="btn" data-test="forward" @click=${() => { this.onAnswer('forward'); }}>${icon('forward', 's')}${t('read.forward')}</button>
+      </div>
+    `;
+  }
+
+  #loading(): TemplateResult {
+    return html`
+      <div class="conv" role="status" aria-label=${t('read.loading')}>
+        <i class="bone" style="width:52%;height:18px;margin:18px 0 8px"></i>
+        <div class="msg"><i class="bone" style="width:34%"></i><i class="bone" style="height:44px"></i><i class="bone" style="width:92%"></i><i class="bone" style="width:97%"></i><i class="bone" style="width:60%"></i></div>
+      </div>
+    `;
+  }
+}

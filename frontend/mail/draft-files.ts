@@ -1,0 +1,42 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DraftFile } from '../model/mail.js';
+import { sizeOf } from '../messages/format.js';
+import { t } from '../messages/t.js';
+import { icon } from '../theme/icons.js';
+import { fileIcon } from './attachments.js';
+
+/** Octets; the server's limit for one blob. */
+const LARGEST = 100_000_000;
+const MOST = 100;
+
+/** Adds chosen files; says which were not taken. */
+export function addFiles(before: readonly DraftFile[], chosen: Iterable<File>): { readonly files: readonly DraftFile[]; readonly refused: string | null } {
+  let refused: string | null = null;
+  // A file that was lost with a reload is found again by choosing it once more.
+  let files = before;
+  for (const file of chosen) {
+    if (file.size > LARGEST) refused = t('write.large', { name: file.name });
+    else if (files.length >= MOST) refused = t('write.too-many-files');
+    else {
+      const lost = files.findIndex((one) => isLost(one) && one.name === file.name);
+      const fresh: DraftFile = { name: file.name, type: file.type === '' ? 'application/octet-stream' : file.type, size: file.size, file, from: null };
+      files = lost < 0 ? [...files, fresh] : files.with(lost, fresh);
+    }
+  }
+  return { files, refused };
+}
+
+const isLost = ({ file, from }: DraftFile): boolean => file === null && from === null;
+
+export function draftFiles(files: readonly DraftFile[], busy: boolean, onRemove: (file: DraftFile) => void): TemplateResult | typeof nothing {
+  if (files.length === 0) return nothing;
+  return html`<ul class="ups" aria-label=${t('attach.title', { n: files.length })}>
+    ${files.map(
+      (file) => html`<li class="up" data-test="draft-file" data-name=${file.name}>
+        <span class="th">${icon(fileIcon(file.type))}</span>
+        <span class="grow"><span class="nm cut">${file.name}</span><span class="sz ${isLost(file) ? 'c-bad' : ''}">${isLost(file) ? t('write.gone') : sizeOf(file.size)}</span></span>
+        ${busy ? nothing : html`<button class="ib sm" aria-label=${t('write.remove', { name: file.name })} title=${t('write.remove', { name: file.name })} @click=${() => { onRemove(file); }}>${icon('x')}</button>`}
+      </li>`,
+    )}
+  </ul>`;
+}

@@ -1,0 +1,22 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../messages/t.js';
+import { icon } from '../theme/icons.js';
+
+/** Something that was done, and how to take it back. */
+export interface Notice {
+  readonly id: number;
+  readonly text: string;
+  readonly undo?: () => void | Promise<void>;
+}
+
+export function toast(notice: Notice | null, onClose: () => void): TemplateResult | typeof nothing {
+  if (notice === null) return nothing;
+  const { text, undo } = notice;
+  return html`
+    <div class="toast" data-test="toast">
+      <span class="grow">${text}</span>
+      ${undo === undefined ? nothing : html`<button class="btn sm" data-test="undo" @click=${() => { void undo(); onClose(); }}>${t('act.undo')}</button>`}
+      <button class="ib sm" aria-label=${t('close')} @click=${onClose}>${icon('x', 's')}</button>
+    </div>
+  `;
+}

@@ -1,0 +1,64 @@
+import type { Answer, Transport } from '../model/transport.js';
+
+const LOST: Answer = { status: 0, body: null, retryAfter: null };
+
+/** Only the own server's interface: the vault's ciphertext goes nowhere else. */
+function ownPath(path: string): string {
+  const url = new URL(path, location.origin);
+  if (url.origin !== location.origin || !url.pathname.startsWith('/api/')) throw new TypeError('not a path of the interface');
+  return url.pathname + url.search;
+}
+
+const blobPath = (name: string): string => ownPath(`/api/blobs/${encodeURIComponent(name)}`);
+
+async function answerOf(response: Response): Promise<Answer> {
+  const isJson = /^application\/(problem\+)?json\b/.test(response.headers.get('content-type') ?? '');
+  const body: unknown = isJson ? await response.json() : null;
+  const retry = Number(response.headers.get('retry-after'));
+  return { status: response.status, body, retryAfter: retry > 0 ? retry : null };
+}
+
+async function ask(path: string, init: RequestInit): Promise<Response | null> {
+  try {
+    return await fetch(path, { credentials: 'same-origin', cache: 'no-store', redirect: 'error', referrerPolicy: 'no-referrer', ...init });
+  } catch {
+    return null;
+  }
+}
+
+async function settle(response: Response | null): Promise<Answer> {
+  if (response === null) return LOST;
+  try {
+    return await answerOf(response);
+  } catch {
+    return LOST;
+  }
+}
+
+/** Carries the vault's ciphertext to the own server and back (spec 80). */
+export const transport: Transport = {
+  async call(method, path, body) {
+    const init: RequestInit = { method };
+    if (body !== undefined) {
+      init.body = JSON.stringify(body);
+      init.headers = { 'content-type': 'application/json' };
+    }
+    return settle(await ask(ownPath(path), init));
+  },
+
+  async patch(name, offset, chunk) {
+    const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset), 'tus-resumable': '1.0.0' };
+    return settle(await ask(blobPath(name), { method: 'PATCH', headers, body: chunk }));
+  },
+
+  async range(name, from, to) {
+    const response = await ask(blobPath(name), { headers: { range: `bytes=${from}-${to - 1}` } });
+    if (response?.status !== 206 && response?.status !== 200) return settle(response);
+    try {
+      const octets = await response.arrayBuffer();
+      return response.status === 206 ? octets : octets.slice(from, to);
+    } catch {
+      return LOST;
+    }
+  },
+};

@@ -1,0 +1,30 @@
+import { proxy, wrap } from 'comlink';
+import type { Vault, VaultWorker } from '../model/vault.js';
+import { transport } from './transport.js';
+
+type Callable = Readonly<Record<string, (...args: unknown[]) => Promise<unknown>>>;
+
+/** Starts the worker that alone holds keys, and gives it its only way to the server. */
+export async function startVault(): Promise<Vault> {
+  const worker = new Worker(new URL('../vault/worker.ts', import.meta.url), { type: 'module', name: 'vault' });
+  const failed = new Promise<never>((_, reject) => {
+    worker.addEventListener('error', () => {
+      reject(new Error('the vault did not start'));
+    });
+  });
+  const remote = wrap<VaultWorker>(worker);
+  await Promise.race([remote.start(proxy(transport)), failed]);
+  return withCallbacks(remote as unknown as Callable);
+}
+
+/** A callback cannot be cloned into the worker: it stays here and is called from there. */
+function withCallbacks(remote: Callable): Vault {
+  const handler: ProxyHandler<object> = {
+    get(_, method) {
+      // A proxy that looks like a promise would be awaited.
+      if (typeof method !== 'string' || method === 'then') return undefined;
+      return (...args: unknown[]) => remote[method]?.(...args.map((arg) => (typeof arg === 'function' ? proxy(arg) : arg)));
+    },
+  };
+  return new Proxy({}, handler) as Vault;
+}

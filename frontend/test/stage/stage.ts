@@ -1,0 +1,19 @@
+/** The mail application over a vault that only plays: for looking at screens, never shipped. */
+import { DarkmailApp } from '../../mail/darkmail-app.js';
+import { PlayedVault } from './played-vault.js';
+
+const asked = new URLSearchParams(location.search);
+history.replaceState(null, '', asked.get('path') ?? '/');
+
+// The page asks the server for its name; there is no server here.
+window.fetch = () => Promise.resolve(new Response(JSON.stringify({ domain: 'harbour.example', url: location.origin, signUp: 'open' }), { headers: { 'content-type': 'application/json' } }));
+window.EventSource = class extends EventTarget {
+  static readonly CLOSED = 2;
+  readyState = 1;
+  close(): void {}
+} as unknown as typeof EventSource;
+
+const app = new DarkmailApp();
+const vault = new PlayedVault({ signedIn: asked.get('as') !== 'stranger', empty: asked.has('empty'), slow: asked.has('slow'), offline: asked.has('offline') });
+app.start = () => Promise.resolve(vault);
+document.querySelector('#outlet')?.append(app);

@@ -1,0 +1,577 @@
+import { css } from 'lit';
+
+/** What every element of the application shares: reset, text, focus, motion. */
+const ground = css`
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  :host {
+    color: var(--text);
+    font: 400 var(--t-m) / 20px var(--font);
+  }
+  [hidden],
+  :host([hidden]) {
+    display: none !important;
+  }
+  h1,
+  h2,
+  h3,
+  h4,
+  p,
+  ul,
+  ol,
+  dl,
+  dd {
+    margin: 0;
+    padding: 0;
+  }
+  ul,
+  ol {
+    list-style: none;
+  }
+  p,
+  h1,
+  h2,
+  h3 {
+    text-wrap: pretty;
+  }
+  a {
+    color: var(--accent-text);
+    text-decoration: none;
+  }
+  a:hover {
+    text-decoration: underline;
+  }
+  button,
+  input,
+  select,
+  textarea {
+    font: inherit;
+    color: inherit;
+    letter-spacing: inherit;
+  }
+  b,
+  strong {
+    font-weight: 600;
+  }
+  :focus-visible {
+    outline: 2px solid var(--focus);
+    outline-offset: 2px;
+  }
+  .i {
+    width: 18px;
+    height: 18px;
+    flex: none;
+    stroke: currentColor;
+    stroke-width: 1.75;
+    fill: none;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    display: block;
+  }
+  .i.solid {
+    fill: currentColor;
+  }
+  .i.s {
+    width: 16px;
+    height: 16px;
+  }
+  .i.xs {
+    width: 14px;
+    height: 14px;
+  }
+  .i.l {
+    width: 22px;
+    height: 22px;
+  }
+  .t {
+    width: 18px;
+    height: 18px;
+    flex: none;
+    display: block;
+    --cut: var(--surface);
+  }
+  .t.xs {
+    width: 14px;
+    height: 14px;
+  }
+  .t.s {
+    width: 16px;
+    height: 16px;
+  }
+  .t.xl {
+    width: 40px;
+    height: 40px;
+  }
+  .sr {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .mono {
+    font-family: var(--mono);
+  }
+  .num {
+    font-variant-numeric: tabular-nums;
+  }
+  .muted {
+    color: var(--text-2);
+  }
+  .dim {
+    color: var(--text-3);
+  }
+  .small {
+    font-size: var(--t-s);
+  }
+  .xs {
+    font-size: var(--t-xs);
+    line-height: 16px;
+  }
+  .grow {
+    flex: 1;
+    min-width: 0;
+  }
+  .row {
+    display: flex;
+    align-items: center;
+    gap: var(--s2);
+  }
+  .between {
+    justify-content: space-between;
+  }
+  .cut {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    min-width: 0;
+  }
+  .c-ok {
+    color: var(--ok);
+  }
+  .c-seal {
+    color: var(--seal);
+  }
+  .c-warn {
+    color: var(--warn);
+  }
+  .c-bad {
+    color: var(--bad);
+  }
+  .c-star {
+    color: var(--star);
+  }
+  .panel {
+    background: var(--surface);
+    border: 1px solid var(--border);
+    border-radius: var(--r-l);
+    box-shadow: var(--sh-1);
+    min-width: 0;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    *::before {
+      animation: none !important;
+      transition: none !important;
+      scroll-behavior: auto !important;
+    }
+  }
+  @media (max-width: 767px) {
+    .only-wide {
+      display: none !important;
+    }
+  }
+  @media (min-width: 768px) {
+    .only-narrow {
+      display: none !important;
+    }
+  }
+`;
+
+const controls = css`
+  .btn {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    height: 36px;
+    padding: 0 14px;
+    border: 1px solid var(--border);
+    border-radius: var(--r-m);
+    background: var(--raised);
+    color: var(--text);
+    font-weight: 550;
+    font-size: var(--t-m);
+    white-space: nowrap;
+    box-shadow: var(--sh-1);
+    cursor: pointer;
+    transition: background var(--fast) var(--ease);
+  }
+  .btn:hover {
+    background: var(--surface-2);
+    text-decoration: none;
+  }
+  .btn.primary {
+    background: var(--accent);
+    border-color: transparent;
+    color: var(--on-accent);
+  }
+  .btn.primary:hover {
+    background: var(--accent-hover);
+  }
+  .btn.ghost {
+    background: transparent;
+    border-color: transparent;
+    box-shadow: none;
+    color: var(--text-2);
+  }
+  .btn.ghost:hover {
+    background: var(--surface-3);
+  }
+  .btn.danger {
+    background: var(--bad);
+    color: light-dark(#fff, #2a0d0f);
+    border-color: transparent;
+  }
+  .btn.sm {
+    height: 30px;
+    padding: 0 10px;
+    font-size: var(--t-s);
+    border-radius: 8px;
+    gap: 6px;
+  }
+  .btn.lg {
+    height: 44px;
+    padding: 0 20px;
+    font-size: var(--t-l);
+  }
+  .btn.block {
+    width: 100%;
+  }
+  .btn[disabled] {
+    color: var(--text-3);
+    background: var(--surface-3);
+    border-color: transparent;
+    box-shadow: none;
+    cursor: not-allowed;
+  }
+  .link {
+    border: 0;
+    padding: 0;
+    background: none;
+    color: var(--accent-text);
+    cursor: pointer;
+  }
+  .link:hover {
+    text-decoration: underline;
+  }
+  .ib {
+    display: inline-grid;
+    place-items: center;
+    width: 34px;
+    height: 34px;
+    border-radius: var(--r-m);
+    border: 0;
+    background: transparent;
+    color: var(--text-2);
+    cursor: pointer;
+    flex: none;
+    transition: background var(--fast) var(--ease);
+  }
+  .ib:hover {
+    background: var(--surface-3);
+    color: var(--text);
+  }
+  .ib.sm {
+    width: 28px;
+    height: 28px;
+    border-radius: 7px;
+  }
+  .ib[disabled] {
+    opacity: 0.4;
+    cursor: default;
+    background: none;
+  }
+  .seg {
+    display: inline-flex;
+    padding: 3px;
+    gap: 2px;
+    background: var(--surface-3);
+    border-radius: 10px;
+  }
+  .seg > button {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    height: 28px;
+    padding: 0 12px;
+    border: 0;
+    border-radius: 7px;
+    background: none;
+    font-size: var(--t-s);
+    font-weight: 550;
+    color: var(--text-2);
+    cursor: pointer;
+  }
+  .seg > button[aria-checked='true'] {
+    background: var(--raised);
+    color: var(--text);
+    box-shadow: var(--sh-1);
+  }
+  .label {
+    display: block;
+    font-weight: 550;
+    font-size: var(--t-s);
+    margin-bottom: 6px;
+  }
+  .input {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    height: 38px;
+    padding: 0 12px;
+    border: 1px solid var(--border-strong);
+    border-radius: var(--r-m);
+    background: var(--raised);
+    color: var(--text);
+    width: 100%;
+  }
+  .input.lg {
+    height: 46px;
+    font-size: var(--t-l);
+  }
+  .input input {
+    flex: 1;
+    min-width: 0;
+    height: 100%;
+    border: 0;
+    padding: 0;
+    outline: 0;
+    background: none;
+  }
+  .input input::placeholder {
+    color: var(--text-3);
+    opacity: 1;
+  }
+  .input:focus-within {
+    outline: 2px solid var(--focus);
+    outline-offset: 0;
+    border-color: transparent;
+  }
+  .input:has(button:focus-visible) {
+    outline: 0;
+    border-color: var(--border-strong);
+  }
+  .input[data-invalid] {
+    border-color: var(--bad);
+  }
+  .help {
+    font-size: var(--t-s);
+    color: var(--text-2);
+    margin-top: 6px;
+  }
+  progress {
+    appearance: none;
+    display: block;
+    width: 100%;
+    height: 6px;
+    border: 0;
+    border-radius: 3px;
+    overflow: hidden;
+    background: var(--surface-3);
+  }
+  progress::-webkit-progress-bar {
+    background: var(--surface-3);
+  }
+  progress::-webkit-progress-value {
+    background: var(--accent);
+    border-radius: 3px;
+    transition: inline-size var(--mid) linear;
+  }
+  progress::-moz-progress-bar {
+    background: var(--accent);
+  }
+  progress.thin {
+    height: 4px;
+  }
+  kbd {
+    display: inline-grid;
+    place-items: center;
+    min-width: 22px;
+    height: 22px;
+    padding: 0 6px;
+    border: 1px solid var(--border);
+    border-bottom-width: 2px;
+    border-radius: 6px;
+    background: var(--surface-2);
+    font: 550 12px/1 var(--font);
+    color: var(--text-2);
+  }
+  .badge {
+    display: inline-flex;
+    align-items: center;
+    gap: 5px;
+    height: 22px;
+    padding: 0 8px;
+    border-radius: var(--r-s);
+    font-size: var(--t-xs);
+    font-weight: 600;
+    background: var(--surface-3);
+    color: var(--text-2);
+    white-space: nowrap;
+  }
+  .badge.ok {
+    background: var(--ok-soft);
+    color: var(--ok);
+  }
+  .badge.warn {
+    background: var(--warn-soft);
+    color: var(--warn);
+  }
+  .badge.bad {
+    background: var(--bad-soft);
+    color: var(--bad);
+  }
+  .badge.seal {
+    background: var(--seal-soft);
+    color: var(--seal);
+  }
+  .banner {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    padding: 8px 14px;
+    border-radius: 10px;
+    font-size: var(--t-s);
+    background: var(--bb);
+    color: var(--bf);
+    border: 1px solid var(--bl);
+  }
+  .banner.info {
+    --bb: var(--seal-soft);
+    --bf: var(--seal);
+    --bl: var(--seal-line);
+  }
+  .banner.warn {
+    --bb: var(--warn-soft);
+    --bf: var(--warn);
+    --bl: var(--warn-line);
+  }
+  .banner.bad {
+    --bb: var(--bad-soft);
+    --bf: var(--bad);
+    --bl: var(--bad-line);
+  }
+  .banner .tx {
+    color: var(--text);
+    flex: 1;
+  }
+  @media (max-width: 767px) {
+    .ib {
+      width: 44px;
+      height: 44px;
+    }
+    .ib.sm {
+      width: 36px;
+      height: 36px;
+    }
+  }
+  @media (forced-colors: active) {
+    .badge,
+    .banner,
+    .av {
+      border: 1px solid CanvasText;
+    }
+  }
+`;
+
+const people = css`
+  .brand {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    font-size: 18px;
+    font-weight: 650;
+    letter-spacing: -0.02em;
+    color: var(--text);
+  }
+  .brand svg {
+    width: 28px;
+    height: 28px;
+    display: block;
+  }
+  .brand.lg {
+    font-size: 26px;
+  }
+  .brand.lg svg {
+    width: 40px;
+    height: 40px;
+  }
+  .av {
+    width: 36px;
+    height: 36px;
+    border-radius: 50%;
+    display: grid;
+    place-items: center;
+    font-weight: 600;
+    font-size: 13px;
+    letter-spacing: 0.01em;
+    background: var(--ab);
+    color: var(--af);
+    flex: none;
+    user-select: none;
+  }
+  .av.s {
+    width: 26px;
+    height: 26px;
+    font-size: 10.5px;
+  }
+  .av.xs {
+    width: 20px;
+    height: 20px;
+    font-size: 9px;
+  }
+  .av.l {
+    width: 48px;
+    height: 48px;
+    font-size: 17px;
+  }
+  .a1 {
+    --ab: light-dark(#dbe5fb, #233358);
+    --af: light-dark(#24438f, #b4cbff);
+  }
+  .a2 {
+    --ab: light-dark(#d8efe2, #1a3a2a);
+    --af: light-dark(#155a3a, #93e0b6);
+  }
+  .a3 {
+    --ab: light-dark(#fae3d1, #432a17);
+    --af: light-dark(#7d3d0b, #f6bd90);
+  }
+  .a4 {
+    --ab: light-dark(#eddff5, #392548);
+    --af: light-dark(#6a2f87, #e0baf3);
+  }
+  .a5 {
+    --ab: light-dark(#d7edf1, #163841);
+    --af: light-dark(#10535f, #8fd9e8);
+  }
+  .a6 {
+    --ab: light-dark(#f8dfe3, #45212a);
+    --af: light-dark(#8a2238, #f8b1be);
+  }
+  .a7 {
+    --ab: light-dark(#f4e9c8, #3a3114);
+    --af: light-dark(#665000, #ead27c);
+  }
+  .a8 {
+    --ab: light-dark(#e2e6ec, #2d3540);
+    --af: light-dark(#3f4957, #c3ccd8);
+  }
+`;
+
+export const base = [ground, controls, people];

@@ -1,0 +1,40 @@
+import { css } from 'lit';
+
+/** Modal dialogs. */
+export const dialogs = css`
+  .dlg {
+    width: 520px;
+    max-width: calc(100vw - 32px);
+    border-radius: var(--r-xl);
+    box-shadow: var(--sh-3);
+    padding: 24px;
+    background: var(--raised);
+    color: var(--text);
+    border: 1px solid var(--border);
+    --surface: var(--raised);
+  }
+  .dlg::backdrop {
+    background: var(--scrim);
+  }
+  .dlg[open] {
+    animation: rise var(--slow) var(--ease);
+  }
+  .dlg h2 {
+    font-size: 20px;
+    line-height: 26px;
+    font-weight: 650;
+    letter-spacing: -0.015em;
+  }
+  .dlg h2 + p {
+    margin-top: var(--s2);
+  }
+  .dlg form > .row:last-child {
+    margin-top: var(--s6);
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      transform: translateY(8px);
+    }
+  }
+`;
