@@ -47,8 +47,14 @@ export const transport: Transport = {
   },
 
   async patch(name, offset, chunk) {
-    const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset), 'tus-resumable': '1.0.0' };
+    const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) };
     return settle(await ask(blobPath(name), { method: 'PATCH', headers, body: chunk }));
+  },
+
+  async offset(name) {
+    const response = await ask(blobPath(name), { method: 'HEAD' });
+    const offset = response?.headers.get('upload-offset') ?? null;
+    return offset === null ? settle(response) : Number(offset);
   },
 
   async range(name, from, to) {
