@@ -3,6 +3,7 @@
 
 readonly TEST_PAIR="$ROOT/run/test"
 readonly MAVEN_LINES='^\[INFO\] (--- |Running |BUILD)|Tests run:|^\[ERROR\]'
+readonly VITEST_PATIENCE=--testTimeout=60000 # ms; a busy machine is not a failure
 readonly VITEST_LINES='^ *(Test Files|Tests|Duration) |FAIL|✗|×|Error'
 
 run_tests() {
@@ -36,7 +37,7 @@ unit_tests() { # unit_tests [CLASS]
 
 vector_tests() {
   need_modules
-  show "Vectors in TypeScript" "$VITEST_LINES" npm_here test -- vectors
+  show "Vectors in TypeScript" "$VITEST_LINES" npm_here test -- "$VITEST_PATIENCE" vectors
   need_judges
   show "Vectors in Java, and their judges" "$MAVEN_LINES" maven test '-Dtest=*Vector*,JudgesTest' -Ddarkmail.judges="$JUDGES/bin"
 }
@@ -44,7 +45,7 @@ vector_tests() {
 frontend_tests() {
   need_modules
   step "Check types and style of the frontend" npm_here run check
-  show "Frontend tests" "$VITEST_LINES" npm_here test
+  show "Frontend tests" "$VITEST_LINES" npm_here test -- "$VITEST_PATIENCE"
 }
 
 # The whole build with the server's tests, then the journeys: two domains, two XMPP servers, real browsers.
