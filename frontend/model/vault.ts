@@ -21,13 +21,16 @@ export interface Session {
   readonly fingerprint: string;
 }
 
-/** Long work tells how far it is: `done` of `total` in its own unit, `total` 0 when unknown. */
+/**
+ * Long work tells how far it is: `done` of `total` in its own unit, `total` 0 when unknown. Steps: `keys` and `account`
+ * (signing up and in), `recipients`, `upload` (octets), `seal`, `submit` (sending), `download` (octets).
+ */
 export type Progress = (step: string, done: number, total: number) => void;
 
 /** A passphrase as judged on the device. `score` 0 (hopeless) to 4 (strong); below 3 sign-up refuses. */
 export interface Strength {
   readonly score: 0 | 1 | 2 | 3 | 4;
-  /** Key of the message bundle that says what would help, or null. */
+  /** What would help: `strength.common`, `strength.pattern`, `strength.date`, `strength.longer`, or null. */
   readonly hint: string | null;
 }
 
@@ -111,13 +114,14 @@ export interface Vault {
   acceptKey(address: string, fingerprint: string): Promise<null | Refused>;
   /** Known addresses that begin with the text, best first, at most 8. */
   complete(text: string): Promise<readonly { readonly name: string; readonly email: string }[]>;
-  /** Saves a draft as a sealed item. Returns its id. Files are kept by reference in this tab. */
+  /** Saves a draft as a sealed item of about 200 kB at most (else `too-large`). Returns its id. Files are kept by reference in this tab. */
   saveDraft(draft: DraftView): Promise<string | Refused>;
   draft(id: string): Promise<DraftView | Refused>;
   discardDraft(id: string): Promise<null | Refused>;
   /**
    * Seals, uploads and submits; the draft is gone when it succeeds. Returns the id of the sent mail.
-   * Codes: `no-recipients`, `bad-recipient`, `key-changed`, `too-large`, `over-quota`, `offline`, `cancelled`.
+   * Codes: `no-recipients`, `bad-recipient`, `unknown-domain`, `domain-away`, `domain-key-changed`, `key-changed`,
+   * `missing-file` (a file must be chosen again), `too-large`, `over-quota`, `offline`, `cancelled`.
    */
   send(draft: DraftView, progress: Progress): Promise<string | Refused>;
   cancelSend(): Promise<void>;

@@ -144,6 +144,11 @@ export class Directory {
     return found;
   }
 
+  /** What {@link find} still remembers, without asking. */
+  async remembered(address: Address): Promise<Found | null> {
+    return (await this.#found.get(address.text)?.found.catch(() => null)) ?? null;
+  }
+
   async #query(address: Address): Promise<Found | null> {
     const domain = await this.domain(address.domain);
     const key = random(32);

@@ -1,6 +1,6 @@
 /** How mailbox items are sealed and named (spec 70.2, 70.4). */
-import { aesKey, lines, unwrap, wrap } from './aead.js';
-import { type Bytes, base64url, hkdf, padme, utf8, wipe } from './bytes.js';
+import { lines, unwrap, wrap } from './aead.js';
+import { type Bytes, base64url, padme, utf8 } from './bytes.js';
 import { type Fields, parseObject } from './json.js';
 
 /** The kinds that the vault makes. */
@@ -11,18 +11,22 @@ const BLANK = 0x20;
 
 export class MailboxKey {
   readonly #address: string;
-  readonly #secret: Bytes;
+  readonly #items: CryptoKey;
   readonly #mac: CryptoKey;
 
-  private constructor(address: string, secret: Bytes, mac: CryptoKey) {
+  private constructor(address: string, items: CryptoKey, mac: CryptoKey) {
     this.#address = address;
-    this.#secret = secret;
+    this.#items = items;
     this.#mac = mac;
   }
 
-  /** Keeps a reference to the secret, which the account erases. */
+  /** The secret may be wiped afterwards. */
   static async of(address: string, secret: Bytes): Promise<MailboxKey> {
-    return new MailboxKey(address, secret, await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']));
+    const [items, mac] = await Promise.all([
+      crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']),
+      crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']),
+    ]);
+    return new MailboxKey(address, items, mac);
   }
 
   /** Two devices that make the same thing collide instead of doubling it. */
@@ -47,10 +51,8 @@ export class MailboxKey {
     return lines('darkmail/item/1', this.#address, kind, id, revision);
   }
 
-  async #itemKey(id: string): Promise<CryptoKey> {
-    const secret = await hkdf(this.#secret, utf8(this.#address), utf8(`darkmail/1 item/${id}`));
-    const key = await aesKey(secret);
-    wipe(secret);
-    return key;
+  #itemKey(id: string): Promise<CryptoKey> {
+    const derivation = { name: 'HKDF', hash: 'SHA-256', salt: utf8(this.#address), info: utf8(`darkmail/1 item/${id}`) };
+    return crypto.subtle.deriveKey(derivation, this.#items, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
   }
 }

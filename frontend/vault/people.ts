@@ -7,11 +7,12 @@ import { putContact, withAcceptedKey } from './pins.js';
 import { Declined } from './refusal.js';
 import type { OpenSession } from './session.js';
 
-export function keyView({ store }: OpenSession, address: Address | null): KeyView | null {
+export async function keyView({ store, directory }: OpenSession, address: Address | null): Promise<KeyView | null> {
   const contact = address === null ? undefined : store.contacts.get(address.text);
-  if (contact === undefined) return null;
+  if (address === null || contact === undefined) return null;
   const { fingerprint, since, verified } = contact.keys[0]!;
-  return { address: contact.address, fingerprint, since, verified, changed: contact.changed?.fingerprint ?? null };
+  const told = (await directory.remembered(address))?.certificate.fingerprint ?? fingerprint;
+  return { address: contact.address, fingerprint, since, verified, changed: told === fingerprint ? (contact.changed?.fingerprint ?? null) : told };
 }
 
 /** @throws Declined `not-found` */

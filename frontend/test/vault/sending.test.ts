@@ -88,6 +88,11 @@ describe('recipients', () => {
     world.now += 25 * 3_600_000;
     expect(await carl.vault.lookUp(dora.address)).toMatchObject({ state: 'key-changed' });
     expect(codeOf(await carl.vault.send(draft([dora.address], 'two', 'text'), nothing))).toBe('key-changed');
+    const { fingerprint, changed } = (await carl.vault.keys(dora.address))!;
+    expect(fingerprint).toBe(dora.key.fingerprint);
+    given(await carl.vault.acceptKey(dora.address, changed!));
+    expect(await carl.vault.lookUp(dora.address)).toMatchObject({ state: 'sealed', fingerprint: changed });
+    await send(carl, draft([dora.address], 'two', 'text'));
   });
 });
 
