@@ -21,8 +21,8 @@ export async function startVault(): Promise<Vault> {
 function withCallbacks(remote: Callable): Vault {
   const handler: ProxyHandler<object> = {
     get(_, method) {
-      // A proxy that looks like a promise would be awaited.
-      if (typeof method !== 'string' || method === 'then') return undefined;
+      // A proxy that looks like a promise would be awaited, one that looks like a directive would be constructed by Lit.
+      if (typeof method !== 'string' || method === 'then' || method.startsWith('_')) return undefined;
       return (...args: unknown[]) => remote[method]?.(...args.map((arg) => (typeof arg === 'function' ? proxy(arg) : arg)));
     },
   };
