@@ -46,23 +46,4 @@ class BlobRow {
   boolean doomed() {
     return doomed;
   }
-
-  void complete() {
-    complete = true;
-  }
-
-  void hold() {
-    freeSince = null;
-  }
-
-  void free(Instant now) {
-    freeSince = now;
-  }
-
-  /// An upload that goes on has its time to finish anew.
-  void touch(Instant now) {
-    if (freeSince != null) {
-      freeSince = now;
-    }
-  }
 }

@@ -11,11 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What the database knows of blobs, in short transactions: no octets are moved within one.
 @ApplicationScoped
 @Transactional
 class BlobRows {
+
+  private static final String GARBAGE =
+      "(b.doomed = true or b.freeSince < :since)"
+          + " and not exists (select u from UseRow u where u.blob = b.name)";
 
   private final EntityManager database;
 
@@ -44,18 +49,28 @@ class BlobRows {
   }
 
   void complete(BlobName name) {
-    row(name).ifPresent(BlobRow::complete);
+    database
+        .createQuery("update BlobRow b set b.complete = true where b.name = :name")
+        .setParameter("name", name.text())
+        .executeUpdate();
   }
 
+  /// An upload that goes on has its time to finish anew.
   void touch(BlobName name, Instant now) {
-    row(name).ifPresent(row -> row.touch(now));
+    database
+        .createQuery(
+            "update BlobRow b set b.freeSince = :now"
+                + " where b.name = :name and b.freeSince is not null")
+        .setParameter("now", now)
+        .setParameter("name", name.text())
+        .executeUpdate();
   }
 
   List<BlobName> hold(Owner owner, Collection<Use> uses) {
     var wanted = uses.stream().map(use -> use.blob().text()).collect(Collectors.toSet());
     var there =
         locked("b.owner = :owner and b.complete = true and b.doomed = false", wanted, owner);
-    there.forEach(row -> wanted.remove(row.name()));
+    there.forEach(wanted::remove);
     if (!wanted.isEmpty()) {
       return wanted.stream().map(BlobName::new).toList();
     }
@@ -64,7 +79,7 @@ class BlobRows {
         .distinct()
         .filter(use -> !held.contains(use))
         .forEach(use -> database.persist(new UseRow(use)));
-    there.forEach(BlobRow::hold);
+    free(there, null);
     return List.of();
   }
 
@@ -86,16 +101,14 @@ class BlobRows {
                 .createQuery("select u.blob from UseRow u where u.blob in :names", String.class)
                 .setParameter("names", names)
                 .getResultList());
-    there.stream().filter(row -> !stillUsed.contains(row.name())).forEach(row -> row.free(now));
+    free(there.stream().filter(name -> !stillUsed.contains(name)).toList(), now);
   }
 
   /// Blobs that nothing has held since then, and those whose collection was begun but not ended.
   List<BlobName> garbage(Instant since, int most) {
     return database
         .createQuery(
-            "select b.name from BlobRow b where b.doomed = true or b.freeSince < :since"
-                + " order by b.freeSince",
-            String.class)
+            "select b.name from BlobRow b where " + GARBAGE + " order by b.freeSince", String.class)
         .setParameter("since", since)
         .setMaxResults(most)
         .getResultStream()
@@ -108,9 +121,7 @@ class BlobRows {
   /// @return false if something holds it by now
   boolean doom(BlobName name, Instant since) {
     return database
-            .createQuery(
-                "update BlobRow b set b.doomed = true"
-                    + " where b.name = :name and (b.doomed = true or b.freeSince < :since)")
+            .createQuery("update BlobRow b set b.doomed = true where b.name = :name and " + GARBAGE)
             .setParameter("name", name.text())
             .setParameter("since", since)
             .executeUpdate()
@@ -137,8 +148,9 @@ class BlobRows {
     return row;
   }
 
-  /// In one order for all, so that two transactions never wait for each other.
-  private List<BlobRow> locked(String condition, Set<String> names, Owner owner) {
+  /// Names of those that meet the condition. In one order for all, so that two transactions never
+  /// wait for each other.
+  private List<String> locked(String condition, Set<String> names, Owner owner) {
     return database
         .createQuery(
             "select b from BlobRow b where b.name in :names and " + condition + " order by b.name",
@@ -146,7 +158,20 @@ class BlobRows {
         .setParameter("names", names)
         .setParameter("owner", owner.key())
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultList();
+        .getResultStream()
+        .map(BlobRow::name)
+        .toList();
+  }
+
+  /// By a statement, not by way of the entities: they may have been read before the lock.
+  private void free(Collection<String> names, @Nullable Instant since) {
+    if (!names.isEmpty()) {
+      database
+          .createQuery("update BlobRow b set b.freeSince = :since where b.name in :names")
+          .setParameter("since", since)
+          .setParameter("names", names)
+          .executeUpdate();
+    }
   }
 
   private Set<Use> held(Collection<Use> uses) {

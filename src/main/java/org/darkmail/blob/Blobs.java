@@ -172,16 +172,17 @@ public class Blobs {
   public int collect() {
     var since = time.instant().minus(limits.grace());
     var gone = 0;
-    for (var garbage = rows.garbage(since, 200); !garbage.isEmpty(); ) {
-      for (var name : garbage) {
+    int before;
+    do {
+      before = gone;
+      for (var name : rows.garbage(since, 200)) {
         if (rows.doom(name, since)) {
           store.delete(name);
           rows.forget(name);
           gone++;
         }
       }
-      garbage = rows.garbage(since, 200);
-    }
+    } while (gone > before);
     return gone;
   }
 

@@ -47,7 +47,10 @@ public class Mailboxes {
 
   /// The account's change number.
   public long change(AccountId account) {
-    return mailbox(account, LockModeType.NONE).change();
+    return database
+        .createQuery("select m.change from MailboxRow m where m.account = :account", Long.class)
+        .setParameter("account", account.value())
+        .getSingleResult();
   }
 
   /// @param since 0 for everything
@@ -61,7 +64,7 @@ public class Mailboxes {
 
   /// Writes everything or nothing.
   public Result write(AccountId account, Batch batch) {
-    var mailbox = mailbox(account, LockModeType.PESSIMISTIC_WRITE);
+    var mailbox = locked(account);
     var there = items.named(account, batch.operations().stream().map(Operation::id).toList());
     var unexpected =
         batch.operations().stream()
@@ -81,7 +84,7 @@ public class Mailboxes {
   /// @return the account's change number
   public long arrive(AccountId account, Arrival arrival, List<BlobName> held) {
     var id = ItemId.derived(Kind.ARRIVAL, arrival.origin() + "\n" + arrival.routing());
-    var mailbox = mailbox(account, LockModeType.PESSIMISTIC_WRITE);
+    var mailbox = locked(account);
     var there = items.named(account, List.of(id));
     if (there.isEmpty()) {
       make(mailbox, there, new Operation.Put(id, Kind.ARRIVAL, 0, arrival.json(), held));
@@ -94,7 +97,7 @@ public class Mailboxes {
   /// @return the account's change number
   public long report(AccountId account, Status status) {
     var id = ItemId.derived(Kind.STATUS, status.routing().toString());
-    var mailbox = mailbox(account, LockModeType.PESSIMISTIC_WRITE);
+    var mailbox = locked(account);
     var there = items.named(account, List.of(id));
     var revision = there.values().stream().mapToLong(ItemRow::revision).findAny().orElse(0);
     make(mailbox, there, new Operation.Put(id, Kind.STATUS, revision, status.json(), List.of()));
@@ -127,8 +130,9 @@ public class Mailboxes {
     };
   }
 
-  private MailboxRow mailbox(AccountId account, LockModeType lock) {
-    var row = database.find(MailboxRow.class, account.value(), lock);
+  /// The row is read here alone, so that it is never older than its lock.
+  private MailboxRow locked(AccountId account) {
+    var row = database.find(MailboxRow.class, account.value(), LockModeType.PESSIMISTIC_WRITE);
     if (row == null) {
       throw new IllegalStateException("an account without a mailbox");
     }

@@ -6,27 +6,26 @@ import jakarta.persistence.Persistence;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// The application's persistence unit, migrations included, on an H2 file of its own below
 /// `target`.
 public final class Database implements AutoCloseable {
 
-  private final JdbcConnectionPool pool;
   private final EntityManagerFactory factory;
   private final ThreadLocal<@Nullable EntityManager> current = new ThreadLocal<>();
 
   public Database() {
-    var file = Path.of("target", "databases", UUID.randomUUID().toString()).toAbsolutePath();
-    pool =
-        JdbcConnectionPool.create("jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE", "sa", "sa");
     factory =
         Persistence.createEntityManagerFactory(
             "darkmail",
@@ -34,10 +33,33 @@ public final class Database implements AutoCloseable {
                 "jakarta.persistence.transactionType",
                 "RESOURCE_LOCAL",
                 "jakarta.persistence.nonJtaDataSource",
-                pool,
+                source(),
                 // Else Hibernate looks for a JSON library that only the server has.
                 "hibernate.type.json_format_mapper",
                 new NoJson()));
+  }
+
+  private static DataSource source() {
+    var name = "t" + UUID.randomUUID().toString().replace("-", "");
+    var postgresql = System.getProperty("darkmail.test.postgresql");
+    if (postgresql != null) {
+      return schema(postgresql, name);
+    }
+    var file = Path.of("target", "databases", name).toAbsolutePath();
+    return JdbcConnectionPool.create("jdbc:h2:file:" + file, "sa", "sa");
+  }
+
+  private static DataSource schema(String url, String name) {
+    var source = new PGSimpleDataSource();
+    source.setURL(url);
+    try (var connection = source.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("create schema " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    source.setCurrentSchema(name);
+    return source;
   }
 
   private static final class NoJson implements FormatMapper {
@@ -98,6 +120,5 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     factory.close();
-    pool.dispose();
   }
 }
