@@ -95,6 +95,7 @@ export function textOfHtml(html: string): string {
     .replaceAll(/<[^>]*>/g, '')
     .replaceAll(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', '#39': "'" })[name] ?? ' ')
     .replaceAll(/[ \t]+/g, ' ')
-    .replaceAll(/\n\s*\n\s*/g, '\n\n')
+    .replaceAll(/ ?\n ?/g, '\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
     .trim();
 }
