@@ -24,7 +24,7 @@ demo() {
     say "The demo already runs (./darkmail stop ends it; then ./darkmail demo takes changed sources)."
   else
     stop_rest
-    need_places
+    need_places 8080 127.0.1
     need_server
     need_openssl
     need_prosody
@@ -37,20 +37,6 @@ demo() {
 # A demo that runs in part, after a kill or a crash, is ended first.
 stop_rest() {
   if compgen -G "$DEMO/*/*.pid" >/dev/null; then step "End what is left of the last demo" pair stop; fi
-}
-
-# Prints the addresses that the demo needs and others have taken.
-taken_places() {
-  local place
-  for place in 127.0.0.1:8080 127.0.0.1:8081 127.0.1.{1,2}:{5222,5269}; do
-    if listening "${place%:*}" "${place#*:}"; then echo "$place"; fi
-  done
-}
-
-need_places() {
-  local taken
-  taken=$(taken_places | paste -sd' ')
-  [[ ! $taken ]] || fail "another program listens on $taken, which the demo needs: end it (ss -ltnp names it) and try again."
 }
 
 demo_runs() { [[ -f $DEMO/pair.conf ]] && pair status >/dev/null; }

@@ -104,7 +104,7 @@ look_at_clock() {
 look_at_ports() {
   local taken
   if compgen -G "$DEMO/*/*.pid" >/dev/null; then return; fi
-  taken=$(taken_places | paste -sd' ')
+  taken=$(taken_places 8080 127.0.1)
   if [[ $taken ]]; then
     bad "another program listens on $taken, which the demo needs: end it (ss -ltnp names it)"
   else

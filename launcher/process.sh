@@ -50,3 +50,17 @@ end() {
 listening() { # listening ADDRESS PORT
   (: <"/dev/tcp/$1/$2") 2>/dev/null
 }
+
+# taken_places PORT NET: prints the addresses that a pair there needs (see pair.sh) and others have taken.
+taken_places() {
+  local place
+  for place in 127.0.0.1:"$1" 127.0.0.1:"$(($1 + 1))" "$2".{1,2}:{5222,5269}; do
+    if listening "${place%:*}" "${place#*:}"; then echo "$place"; fi
+  done | paste -sd' '
+}
+
+need_places() {
+  local taken
+  taken=$(taken_places "$@")
+  [[ ! $taken ]] || fail "another program listens on $taken, which is needed here: end it (ss -ltnp names it) and try again."
+}

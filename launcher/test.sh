@@ -2,7 +2,7 @@
 # Everything that has to hold, with everything it needs: ./darkmail test.
 
 readonly TEST_PAIR="$ROOT/run/test"
-readonly MAVEN_LINES='^\[INFO\] (--- |Running |BUILD)|Tests run:|^\[ERROR\]'
+readonly MAVEN_LINES='^\[INFO\] (--- |Running org|BUILD)|Tests run:|^\[ERROR\] .*(ERROR!|FAILURE!|\.java|Failed to execute)'
 readonly VITEST_PATIENCE=--testTimeout=60000 # ms; a busy machine is not a failure
 readonly VITEST_LINES='^ *(Test Files|Tests|Duration) |FAIL|✗|×|Error'
 
@@ -54,6 +54,7 @@ journeys() { # journeys MAVEN_OPTION...
   need_prosody
   need_chromium
   if [[ -f $TEST_PAIR/pair.conf ]]; then test_pair stop; fi
+  need_places 18080 127.0.2
   rm -rf "$TEST_PAIR"
   step "Make two domains for the journeys" test_pair setup --port 18080 --net 127.0.2
   trap 'test_pair stop' EXIT
@@ -82,7 +83,7 @@ show() {
   mkdir -p "$LOGS"
   say "- $title (whole output: ${log#"$ROOT"/})"
   set +e
-  (set -e; "$@") 2>&1 | tee "$log" | grep --line-buffered -E "$pattern" | sed -u 's/^/    /'
+  (set -e; "$@") 2>&1 | tee "$log" | grep --line-buffered -E "$pattern" | sed -u 's/^/    /; s/^\(.\{200\}\).*/\1.../'
   status=${PIPESTATUS[0]}
   set -e
   if ((status)); then fail "\"$title\" failed after $((SECONDS - began)) s; the whole output is in ${log#"$ROOT"/}."; fi
