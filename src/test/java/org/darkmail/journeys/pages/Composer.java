@@ -29,7 +29,7 @@ public record Composer(Browser browser) {
 
   private Composer address(String field, String... addresses) {
     if (!browser.sees(field + "-input")) {
-      browser.click(field + "-open");
+      browser.click("add-" + field);
     }
     for (var address : addresses) {
       browser.type(field + "-input", address + Keys.ENTER);
@@ -44,7 +44,7 @@ public record Composer(Browser browser) {
         "for the look-up of " + address,
         d -> {
           var state = chip(address).getDomAttribute("data-state");
-          return state == null || state.equals("looking") ? null : state;
+          return List.of("unasked", "looking").contains(state) ? null : state;
         });
   }
 
@@ -53,9 +53,7 @@ public record Composer(Browser browser) {
         "for the chip of " + address,
         d ->
             browser.deep(Browser.hook("chip")).stream()
-                .filter(chip ->
-                    address.equals(chip.getDomAttribute("data-address"))
-                        || browser.text(chip).contains(address))
+                .filter(chip -> address.equals(chip.getDomAttribute("data-email")))
                 .findFirst()
                 .orElse(null));
   }
@@ -65,8 +63,11 @@ public record Composer(Browser browser) {
     return this;
   }
 
+  /// Above whatever is there, a quoted mail for example.
   public Composer body(String body) {
-    browser.type("body", body);
+    browser.input("body").click();
+    browser.press(Keys.chord(Keys.CONTROL, Keys.HOME));
+    browser.press(body);
     return this;
   }
 
@@ -76,28 +77,29 @@ public record Composer(Browser browser) {
         "for the attached file",
         d ->
             browser.deep(Browser.hook("draft-file")).stream()
-                .anyMatch(e -> browser.text(e).contains(file.getFileName().toString())));
+                .anyMatch(
+                    e -> file.getFileName().toString().equals(e.getDomAttribute("data-name"))));
     return this;
   }
 
   /// Sends and waits until the composer has closed: blobs and outbox rows are durable then.
   public Mailbox send() {
     browser.click("send");
-    browser.await(
-        Duration.ofSeconds(90),
-        "for the composer to close after Send",
-        d -> browser.deep(Browser.hook("send")).isEmpty());
+    var end =
+        browser.await(
+            Duration.ofSeconds(90),
+            "for the composer to close after Send",
+            d -> browser.sees("composer") ? browser.words("send-error") : "sent");
+    if (!end.equals("sent")) {
+      throw new AssertionError("not sent: " + end);
+    }
     return new Mailbox(browser);
   }
 
-  /// Presses Send and sees that the composer stays and nothing is in Sent.
+  /// Presses Send, which the composer answers with a reason.
   public void assertNotSent() {
-    browser.see("send").click();
-    browser.see("compose-error");
-    browser.see("send");
-  }
-
-  public List<String> chips() {
-    return browser.deep(Browser.hook("chip")).stream().map(browser::text).toList();
+    browser.click("send");
+    browser.await("for the reason", d -> browser.words("send-error"));
+    browser.see("composer");
   }
 }
