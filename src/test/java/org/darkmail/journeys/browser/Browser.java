@@ -29,7 +29,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class Browser implements AutoCloseable {
 
   /// How long a condition may take on a machine with two cores and much else to do.
-  public static final Duration PATIENCE = Duration.ofSeconds(30);
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String DEEP =
       """

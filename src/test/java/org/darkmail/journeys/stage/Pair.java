@@ -75,8 +75,12 @@ public final class Pair implements AutoCloseable {
     start();
   }
 
+  /// Ends everything, unless `-Ddarkmail.keep=true` says that it is wanted for the next run.
   @Override
   public void close() {
+    if (Boolean.getBoolean("darkmail.keep")) {
+      return;
+    }
     both().forEach(Instance::thaw);
     launcher("stop");
   }
