@@ -53,12 +53,12 @@ debian_mirror() {
 }
 
 judge_script() { # judge_script NAME SUITE PROGRAM
-  local loader libraries
-  loader=$(compgen -G "$JUDGES/$2/usr/lib/*-linux-gnu/ld-linux-*.so.*")
-  libraries=${loader%/*}
+  local loader
+  loader=$(cd "$JUDGES" && compgen -G "$2/usr/lib/*-linux-gnu/ld-linux-*.so.*")
   cat >"$JUDGES/bin/$1" <<SH
 #!/bin/sh
-exec "$loader" --library-path "$libraries" "$JUDGES/$2/usr/bin/$3" "\$@"
+judges=\${0%/bin/*} # so that the project's folder may move
+exec "\$judges/$loader" --library-path "\$judges/${loader%/*}" "\$judges/$2/usr/bin/$3" "\$@"
 SH
   chmod +x "$JUDGES/bin/$1"
 }

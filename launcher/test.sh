@@ -39,7 +39,7 @@ vector_tests() {
   need_modules
   show "Vectors in TypeScript" "$VITEST_LINES" npm_here test -- "$VITEST_PATIENCE" vectors
   need_judges
-  show "Vectors in Java, and their judges" "$MAVEN_LINES" maven test '-Dtest=*Vector*,JudgesTest' -Ddarkmail.judges="$JUDGES/bin"
+  show "Vectors in Java, and their judges" "$MAVEN_LINES" maven test '-Dtest=*Vector*,Wycheproof*,Rfc*,JudgesTest' -Ddarkmail.judges="$JUDGES/bin"
 }
 
 frontend_tests() {
