@@ -25,8 +25,8 @@ export class Locked extends AccountScreen {
   ];
 
   @property() address = '';
-  /** UTCDate. */
-  @property() since = '';
+  /** UTCDate, or null if it was before a reload. */
+  @property({ attribute: false }) since: string | null = null;
   /** Minutes without use after which it locked, or null if it was asked for. */
   @property({ attribute: false }) afterMinutes: number | null = null;
   @property({ attribute: false }) onSignOut: () => void = () => undefined;
@@ -37,8 +37,6 @@ export class Locked extends AccountScreen {
   }
 
   override render() {
-    const time = timeOf(this.since);
-    const why = this.afterMinutes === null ? t('locked.asked', { time }) : t('locked.idle', { time, n: this.afterMinutes });
     return html`
       <main>
         <div>
@@ -52,7 +50,7 @@ export class Locked extends AccountScreen {
               </div>
               ${trustShape({ shape: 'sealed', tone: 'seal' }, 'xl')}
             </div>
-            <p class="muted">${why} ${t('locked.drafts')}</p>
+            <p class="muted">${this.#why()} ${t('locked.drafts')}</p>
             ${this.notice()}
             <input type="text" autocomplete="username" .value=${this.address} readonly hidden />
             ${this.passphrase('passphrase', t('sign-in.passphrase'), { kind: 'current-password', test: 'unlock-passphrase' })}
@@ -69,6 +67,12 @@ export class Locked extends AccountScreen {
       </main>
       ${sees()}
     `;
+  }
+
+  #why(): string {
+    if (this.since === null) return t('locked.before');
+    const time = timeOf(this.since);
+    return this.afterMinutes === null ? t('locked.asked', { time }) : t('locked.idle', { time, n: this.afterMinutes });
   }
 
   protected override explain(refused: Refused): string {

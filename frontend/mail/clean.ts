@@ -1,5 +1,11 @@
 import DOMPurify, { type Config, type DOMPurify as Purifier } from 'dompurify';
 
+/** Attributes that hold no address. */
+const PLAIN_ATTRIBUTES = [
+  ...['align', 'alt', 'bgcolor', 'border', 'cellpadding', 'cellspacing', 'color', 'colspan', 'dir', 'face', 'height', 'lang', 'rowspan'],
+  ...['scope', 'size', 'span', 'start', 'title', 'type', 'valign', 'width'],
+];
+
 /** What a mail may be made of. Nothing that acts, fetches, submits, embeds or names itself. */
 const CONFIG: Config & { RETURN_DOM?: false; RETURN_DOM_FRAGMENT?: false; RETURN_TRUSTED_TYPE?: false } = {
   ALLOWED_TAGS: [
@@ -8,10 +14,8 @@ const CONFIG: Config & { RETURN_DOM?: false; RETURN_DOM_FRAGMENT?: false; RETURN
     ...['img', 'ins', 'kbd', 'li', 'main', 'mark', 'nav', 'ol', 'p', 'pre', 'q', 's', 'samp', 'section', 'small', 'span', 'strike', 'strong', 'sub', 'sup'],
     ...['table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'time', 'tr', 'tt', 'u', 'ul', 'var', 'wbr'],
   ],
-  ALLOWED_ATTR: [
-    ...['align', 'alt', 'bgcolor', 'border', 'cellpadding', 'cellspacing', 'color', 'colspan', 'dir', 'face', 'height', 'href', 'lang', 'rowspan'],
-    ...['scope', 'size', 'span', 'src', 'start', 'style', 'title', 'type', 'valign', 'width'],
-  ],
+  ALLOWED_ATTR: [...PLAIN_ATTRIBUTES, 'href', 'src', 'style'],
+  ADD_URI_SAFE_ATTR: PLAIN_ATTRIBUTES,
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   ALLOW_UNKNOWN_PROTOCOLS: false,
@@ -20,6 +24,8 @@ const CONFIG: Config & { RETURN_DOM?: false; RETURN_DOM_FRAGMENT?: false; RETURN
   FORBID_CONTENTS: ['script', 'style', 'title', 'template', 'noscript', 'svg', 'math', 'select', 'textarea', 'iframe', 'object', 'audio', 'video'],
 };
 
+/** Runs where it becomes an address; kept out of every attribute, so that nobody need prove where it stands. */
+const RUNS = /^\s*(?:javascript|vbscript|data:text)/i;
 const LINKS = /^(?:https?|mailto|tel):/i;
 const OWN_PICTURES = /^(?:data:image\/(?:png|jpeg|gif|webp);|blob:)/i;
 /** Declarations that fetch, run, leave their place or hide under an escape. */
@@ -43,7 +49,8 @@ function ready(): Purifier {
     if (attribute.attrName === 'style') {
       attribute.attrValue = value.split(';').filter((part) => !BAD_STYLE.test(part)).join(';');
       attribute.keepAttr = attribute.attrValue !== '';
-    } else if (attribute.attrName === 'href') attribute.keepAttr = node.nodeName === 'A' && LINKS.test(value);
+    } else if (RUNS.test(value)) attribute.keepAttr = false;
+    else if (attribute.attrName === 'href') attribute.keepAttr = node.nodeName === 'A' && LINKS.test(value);
     else if (attribute.attrName === 'src') {
       const cid = /^cid:(.*)$/i.exec(value)?.[1];
       const picture = cid === undefined ? value : pictures.get(cid);

@@ -60,7 +60,8 @@ const composer = css`
     min-height: 42px;
     line-height: 28px;
   }
-  .cf input {
+  .cf input,
+  .cf input:focus-visible {
     height: 28px;
     border: 0;
     padding: 0;

@@ -19,7 +19,7 @@ import { Keys } from './keyboard.js';
 type Phase =
   | { readonly name: 'starting' | 'failed' | 'sign-in' | 'sign-up' }
   | { readonly name: 'recover'; readonly address: string }
-  | { readonly name: 'locked'; readonly address: string; readonly since: string; readonly afterMinutes: number | null }
+  | { readonly name: 'locked'; readonly address: string; readonly since: string | null; readonly afterMinutes: number | null }
   | { readonly name: 'open'; readonly session: Session };
 
 /** The instance as it describes itself (spec 80.2). */
@@ -117,12 +117,20 @@ export class DarkmailApp extends LitElement {
       this.instance = readInstance(body);
       await vault.subscribe(this.#onEvent);
       const session = await vault.resume();
-      if (session === null) this.#toSignIn();
-      else this.#open(session);
+      if (session !== null) this.#open(session);
+      else await this.#unlockOrSignIn();
     } catch (fault) {
       console.error(fault instanceof Error ? fault.name : 'fault');
       this.phase = { name: 'failed' };
     }
+  }
+
+  /** A session of before a reload that was locked asks for the passphrase alone. */
+  async #unlockOrSignIn(): Promise<void> {
+    const { status, body } = await transport.call('GET', '/api/session');
+    const address = status === 200 && typeof body === 'object' && body !== null && 'address' in body ? body.address : null;
+    if (typeof address === 'string') this.phase = { name: 'locked', address, since: null, afterMinutes: null };
+    else this.#toSignIn();
   }
 
   readonly #toSignIn = (): void => {

@@ -5,6 +5,7 @@ import { t } from '../messages/t.js';
 import { base } from '../theme/base.js';
 import { icon } from '../theme/icons.js';
 import { choosesColours, cleanHtml } from './clean.js';
+import { lendFont } from './frame-font.js';
 import { textToHtml } from './plain.js';
 
 const POLICY = "default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'";
@@ -19,6 +20,21 @@ const FRAME_STYLE = `
   blockquote { margin: 8px 0; padding: 0 0 0 12px; border-left: 2px solid LINE; color: QUIET; }
   html.fold blockquote { display: none; }
 `;
+
+interface Source {
+  readonly html: string;
+  /** Pictures of other servers that were left out. */
+  readonly blocked: number;
+  readonly quoted: boolean;
+  /** The mail has colours of its own and is shown on paper. */
+  readonly paper: boolean;
+}
+
+/** Folding away the quotation must leave something to read. */
+function hasMoreThanQuotes(clean: string): boolean {
+  const quote = clean.search(/<blockquote\b/i);
+  return quote >= 0 && (clean.slice(0, quote) + clean.slice(clean.lastIndexOf('</blockquote>'))).replace(/<[^>]*>|&nbsp;|\s/g, '') !== '';
+}
 
 /** The text of a mail, in a frame without scripts and without network, that this page only measures. */
 @customElement('dm-body')
@@ -63,7 +79,7 @@ export class Body extends LitElement {
   @property({ attribute: false }) pictures: ReadonlyMap<string, string> = new Map();
   @property({ attribute: false }) onWriteTo: (address: string) => void = () => undefined;
   @state() private quotes = false;
-  @state() private source: { readonly html: string; readonly blocked: number; readonly quoted: boolean; readonly paper: boolean } | null = null;
+  @state() private source: Source | null = null;
   @query('iframe') private readonly frame!: HTMLIFrameElement | null;
   readonly #size = new ResizeObserver(() => { this.#measure(); });
 
@@ -76,7 +92,7 @@ export class Body extends LitElement {
     if (!changed.has('body') && !changed.has('pictures')) return;
     const { text, html: rich } = this.body;
     const { html: clean, blocked } = cleanHtml(rich ?? textToHtml(text), this.pictures);
-    this.source = { html: clean, blocked, quoted: /<blockquote\b/i.test(clean), paper: rich !== null && choosesColours(clean) };
+    this.source = { html: clean, blocked, quoted: hasMoreThanQuotes(clean), paper: rich !== null && choosesColours(clean) };
   }
 
   override render(): TemplateResult {
@@ -90,14 +106,14 @@ export class Body extends LitElement {
         sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
         referrerpolicy="no-referrer"
         data-test="body-frame"
-        .srcdoc=${this.#document(source.html, source.paper)}
+        .srcdoc=${this.#document(source)}
         @load=${this.#loaded}
       ></iframe>
       ${source.quoted ? html`<button class="fold" aria-expanded=${this.quotes} data-test="quote-toggle" @click=${() => { this.quotes = !this.quotes; }}>${icon('ellipsis', 'xs')}${t(this.quotes ? 'read.quote-hide' : 'read.quote-show')}</button>` : nothing}
     `;
   }
 
-  #document(content: string, paper: boolean): string {
+  #document({ html: content, paper, quoted }: Source): string {
     const look = getComputedStyle(this);
     const role = (name: string) => look.getPropertyValue(name).trim();
     const dark = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
@@ -113,7 +129,7 @@ export class Body extends LitElement {
       QUIET: paper ? '#454e5b' : role('--text-2'),
     };
     const style = FRAME_STYLE.replace(/\b[A-Z]{3,}\b/g, (place) => places[place] ?? place);
-    return `<!doctype html><html class="${this.quotes ? '' : 'fold'}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>${style}</style></head><body dir="auto">${content}</body></html>`;
+    return `<!doctype html><html class="${this.quotes || !quoted ? '' : 'fold'}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>${style}</style></head><body dir="auto">${content}</body></html>`;
   }
 
   readonly #loaded = (): void => {
@@ -121,6 +137,7 @@ export class Body extends LitElement {
     if (!inside) return;
     this.#size.disconnect();
     this.#size.observe(inside.body);
+    void lendFont(inside);
     inside.addEventListener('click', this.#onClick);
     this.#measure();
   };

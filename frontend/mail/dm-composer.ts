@@ -57,8 +57,14 @@ export class Composer extends LitElement {
   #begun: DraftView | null = null;
   #gone = false;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('beforeunload', this.#onLeave);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener('beforeunload', this.#onLeave);
     clearTimeout(this.#timer);
   }
 
@@ -87,12 +93,12 @@ export class Composer extends LitElement {
         <header class="ch">
           <b class="grow cut">${title}</b>
           <button class="ib sm only-wide" aria-label=${t(this.full ? 'write.small' : 'write.full')} title=${t(this.full ? 'write.small' : 'write.full')} @click=${() => { this.full = !this.full; }}>${icon(this.full ? 'minimize-2' : 'maximize-2')}</button>
-          <button class="ib sm" aria-label=${t('write.close')} title=${t('write.close')} data-test="composer-close" @click=${() => void this.#close()}>${icon('x')}</button>
+          <button class="ib sm" aria-label=${t('write.close')} title=${t('write.close')} data-test="composer-close" @click=${() => void this.close()}>${icon('x')}</button>
         </header>
         <div class="cscroll">
           ${this.#field('to', t('write.to'))} ${this.#field('cc', t('write.cc'))} ${this.#field('bcc', t('write.bcc'))}
           <div class="cf"><label class="fl" for="subject">${t('write.subject')}</label><input id="subject" class="grow" autocomplete="off" maxlength="998" data-test="subject" .value=${this.subject} @input=${(event: Event) => { this.subject = (event.target as HTMLInputElement).value; this.#changed(); }} /></div>
-          ${this.#tip()} ${this.error === null ? nothing : html`<div class="banner bad note" role="alert" data-test="send-error">${icon('circle-alert')}<span class="tx">${this.error}</span></div>`}
+          ${this.#tip()} ${this.error === null ? nothing : html`<div class="banner bad note" role="alert" data-test="compose-error">${icon('circle-alert')}<span class="tx">${this.error}</span></div>`}
           ${draftFiles(this.files, this.work !== null, (file) => { this.files = this.files.filter((one) => one !== file); this.#changed(); })}
           <dm-editor .start=${this.draft.html ?? textToParagraphs(this.draft.text)} .tools=${this.tools} .onChange=${() => { this.#changed(); }}></dm-editor>
         </div>
@@ -116,7 +122,7 @@ export class Composer extends LitElement {
   #field(field: Field, label: string): TemplateResult | typeof nothing {
     if (!this.shown.has(field)) return nothing;
     const add = (which: 'cc' | 'bcc') =>
-      this.shown.has(which) ? nothing : html`<button class="link small dim" data-test="add-${which}" @click=${() => { this.shown = new Set([...this.shown, which]); void this.updateComplete.then(() => this.renderRoot.querySelector<Recipients>(`dm-recipients[field=${which}]`)?.focus()); }}>${t(`write.add-${which}`)}</button>`;
+      this.shown.has(which) ? nothing : html`<button class="link small dim" data-test="${which}-open" @click=${() => { this.shown = new Set([...this.shown, which]); void this.updateComplete.then(() => this.renderRoot.querySelector<Recipients>(`dm-recipients[field=${which}]`)?.focus()); }}>${t(`write.add-${which}`)}</button>`;
     return html`<div class="cf">
       <span class="fl" aria-hidden="true">${label}</span>
       <dm-recipients field=${field} .label=${label} .vault=${this.vault} .chips=${this.chips[field]} .onCompare=${this.onCompare} .onChips=${(chips: readonly Chip[]) => { this.#chipsChanged(field, chips); }}></dm-recipients>
@@ -211,7 +217,13 @@ export class Composer extends LitElement {
     return this.#saving;
   }
 
-  async #close(): Promise<void> {
+  /** The browser asks before it throws away what is not kept yet. */
+  readonly #onLeave = (event: BeforeUnloadEvent): void => {
+    if (this.work !== null || this.saved.kind === 'changed' || this.saved.kind === 'failed') event.preventDefault();
+  };
+
+  /** Closes and keeps the draft. */
+  async close(): Promise<void> {
     await this.keep();
     if (this.saved.kind !== 'failed') this.onClose('kept');
   }
@@ -297,7 +309,7 @@ export class Composer extends LitElement {
       void this.#send();
     } else if (event.key === 'Escape' && !event.defaultPrevented && this.work === null && this.renderRoot.querySelector('dialog') === null) {
       event.preventDefault();
-      void this.#close();
+      void this.close();
     }
   };
 }

@@ -9,6 +9,8 @@ import { Feed } from '../sync/feed.js';
 import { base } from '../theme/base.js';
 import { icon } from '../theme/icons.js';
 import { type Answering, answer, emptyDraft } from './answer.js';
+import { confirmed } from './confirm.js';
+import { desk } from './desk-styles.js';
 import type { Composer } from './dm-composer.js';
 import './dm-composer.js';
 import './dm-help.js';
@@ -20,7 +22,6 @@ import type { Reader } from './dm-reader.js';
 import { type Command, focused, isTyping, Keys } from './keyboard.js';
 import { rail, type Counts } from './rail.js';
 import { Addresses, type Route } from './route.js';
-import { desk } from './desk-styles.js';
 import { toast, type Notice } from './toast.js';
 import { type SyncState, topBar } from './top-bar.js';
 
@@ -55,6 +56,8 @@ export class MailDesk extends LitElement {
   #addresses: Addresses | null = null;
   #feed: Feed | null = null;
   #noticeTimer = 0;
+  /** What had the focus before the composer. */
+  #opener: Element | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -108,13 +111,13 @@ export class MailDesk extends LitElement {
           page,
           counts: this.counts,
           open: this.menu === 'rail',
-          onCompose: () => { this.compose(); },
+          onCompose: () => void this.compose(),
           onPage: (folder) => { this.menu = 'none'; this.search = ''; this.#go({ page: folder, id: null }); },
           onClose: () => { this.menu = 'none'; },
         })}
         ${page === 'settings' ? this.#settings() : this.#panes(page)}
       </div>
-      ${page === 'settings' || this.draft !== null ? nothing : html`<button class="fab only-narrow" aria-label=${t('rail.compose')} @click=${() => { this.compose(); }}>${icon('pen-line', 'l')}</button>`}
+      ${page === 'settings' || this.draft !== null ? nothing : html`<button class="fab only-narrow" aria-label=${t('rail.compose')} @click=${() => void this.compose()}>${icon('pen-line', 'l')}</button>`}
       ${this.draft === null ? nothing : html`<dm-composer .vault=${this.vault} .session=${this.session} .draft=${this.draft} .onClose=${this.#composed} .onCompare=${this.#compare}></dm-composer>`}
       ${toast(this.notice, () => { this.notice = null; })}
       ${this.help ? html`<dm-help .onClose=${() => { this.help = false; }}></dm-help>` : nothing}
@@ -148,9 +151,18 @@ export class MailDesk extends LitElement {
     await this.composer?.keep();
   }
 
-  compose(draft: DraftView = emptyDraft): void {
-    if (this.composer === null) this.draft = draft;
-    else void this.composer.keep().then(() => { this.draft = { ...draft }; });
+  /** Opens the composer; one that is open is kept and closed first. */
+  async compose(draft: DraftView = emptyDraft): Promise<void> {
+    if (this.composer !== null) {
+      await this.composer.keep();
+      this.draft = null;
+      await this.updateComplete;
+    } else {
+      this.#opener = focused();
+      // Where the composer fills the screen, Back closes it.
+      if (this.#isNarrow()) history.pushState(null, '', location.pathname);
+    }
+    this.draft = draft;
   }
 
   #settings(): TemplateResult {
@@ -160,9 +172,9 @@ export class MailDesk extends LitElement {
   #panes(folder: Folder): TemplateResult {
     return html`
       <main class="panes" id="list">
-        <dm-list class="panel" .vault=${this.vault} .me=${this.session.address} .folder=${folder} .search=${this.search} .selected=${this.route.id} .onOpen=${this.#openRow} .onAct=${this.#act} .onCompose=${() => { this.compose(); }} .onRefresh=${() => void this.#sync()}></dm-list>
+        <dm-list class="panel" .vault=${this.vault} .me=${this.session.address} .folder=${folder} .search=${this.search} .selected=${this.route.id} .onOpen=${this.#openRow} .onAct=${this.#act} .onCompose=${() => void this.compose()} .onRefresh=${() => void this.#sync()} @listed=${() => { this.requestUpdate(); }}></dm-list>
         <dm-reader class="panel" .vault=${this.vault} .session=${this.session} .folder=${folder} .mail=${this.route.id} .position=${this.list?.positionOf(this.route.id) ?? null}
-          .onBack=${this.#back} .onStep=${(by: 1 | -1) => { this.#step(by); }} .onAct=${this.#act} .onAnswer=${this.#answer} .onWriteTo=${(address: string) => { this.compose({ ...emptyDraft, to: [{ name: null, email: address }] }); }} .onCompare=${this.#compare} .onNotice=${(text: string) => { this.#say({ text }); }}></dm-reader>
+          .onBack=${this.#back} .onStep=${(by: 1 | -1) => { this.#step(by); }} .onAct=${this.#act} .onAnswer=${this.#answer} .onWriteTo=${(address: string) => void this.compose({ ...emptyDraft, to: [{ name: null, email: address }] })} .onCompare=${this.#compare} .onNotice=${(text: string) => { this.#say({ text }); }}></dm-reader>
       </main>
     `;
   }
@@ -178,6 +190,7 @@ export class MailDesk extends LitElement {
   }
 
   #show(route: Route): void {
+    if (this.composer !== null && this.#isNarrow()) void this.composer.close();
     this.route = route;
     this.menu = 'none';
     void this.updateComplete.then(() => { this.requestUpdate(); });
@@ -200,7 +213,7 @@ export class MailDesk extends LitElement {
     }
     const draft = await settled(this.vault.draft(row.id));
     if (isRefused(draft)) this.#say({ text: refusalText(draft) });
-    else this.compose(draft);
+    else void this.compose(draft);
   };
 
   readonly #back = (): void => {
@@ -219,7 +232,8 @@ export class MailDesk extends LitElement {
       return;
     }
     const flags = command === 'read' || command === 'unread' ? { seen: command === 'read' } : { flagged: command === 'star' };
-    const refused = await settled(this.vault.mark(ids, flags));
+    // Unread means that there is something new: the newest mail. Read means all of them.
+    const refused = await settled(this.vault.mark(command === 'read' || command === 'unstar' ? await this.#whole(ids) : ids, flags));
     if (refused !== null) this.#say({ text: refusalText(refused) });
     else if (command === 'unread') {
       this.#back();
@@ -234,7 +248,8 @@ export class MailDesk extends LitElement {
     if (forEver && !(await this.#confirmDelete())) return;
     const open = this.route.id !== null;
     const after = this.list?.rowAfter(ids) ?? null;
-    const refused = draft ? await settled(this.vault.discardDraft(ids[0] ?? '')) : await settled(this.vault.move(ids, to));
+    const whole = draft ? ids : await this.#whole(ids);
+    const refused = draft ? await settled(this.vault.discardDraft(ids[0] ?? '')) : await settled(this.vault.move(whole, to));
     if (refused !== null) {
       this.#say({ text: refusalText(refused) });
       return;
@@ -242,27 +257,35 @@ export class MailDesk extends LitElement {
     if (open) this.#addresses?.go({ page: from, id: this.#isNarrow() ? null : (after?.id ?? null) }, 'replace');
     this.list?.focusRow(after?.id);
     if (forEver) this.#say({ text: t(draft ? 'done.discarded' : 'done.deleted') });
-    else this.#say({ text: t(to === 'trash' ? 'done.trashed' : 'done.restored', { n: 1 }), undo: async () => { await settled(this.vault.move(ids, from)); } });
+    else this.#say({ text: t(to === 'trash' ? 'done.trashed' : 'done.restored', { n: 1 }), undo: async () => { await settled(this.vault.move(whole, from)); } });
+  }
+
+  /** Rows stand for conversations: all mails of them that lie in this folder. */
+  async #whole(ids: readonly string[]): Promise<readonly string[]> {
+    const { page } = this.route;
+    const all = await Promise.all(ids.map((id) => settled(this.vault.conversation(id))));
+    const mails = all.flatMap((mails) => (isRefused(mails) ? [] : mails));
+    return [...new Set([...ids, ...mails.filter(({ folder }) => folder === page).map(({ id }) => id)])];
   }
 
   #isNarrow(): boolean {
     return matchMedia('(max-width: 767px)').matches;
   }
 
-  async #confirmDelete(): Promise<boolean> {
-    const { confirmed } = await import('./confirm.js');
+  #confirmDelete(): Promise<boolean> {
     return confirmed(this.renderRoot, { title: t('delete.title'), text: t('delete.text'), yes: t('delete.yes'), danger: true });
   }
 
   readonly #answer = async (kind: Answering): Promise<void> => {
     const opened = await this.reader?.forAnswer();
-    if (opened) this.compose(answer(kind, opened.mail, opened.body, this.session.address));
+    if (opened) void this.compose(answer(kind, opened.mail, opened.body, this.session.address));
   };
 
   readonly #composed = (how: 'kept' | 'sent' | 'discarded'): void => {
     this.draft = null;
     if (how !== 'kept') this.#say({ text: t(how === 'sent' ? 'done.sent' : 'done.discarded') });
-    this.list?.focusRow();
+    if (this.#opener instanceof HTMLElement && this.#opener.isConnected) this.#opener.focus();
+    else this.list?.focusRow();
   };
 
   readonly #compare = (address: string, name: string): void => {
@@ -325,7 +348,7 @@ export class MailDesk extends LitElement {
         this.#back();
         break;
       case 'compose':
-        this.compose();
+        void this.compose();
         break;
       case 'reply':
       case 'reply-all':

@@ -59,8 +59,14 @@ export class Reader extends LitElement {
   /** Asks again for the conversation, without closing what is open. */
   async reload(): Promise<void> {
     if (this.mail === null) return;
-    const mails = await this.vault.conversation(this.mail);
-    if (!isRefused(mails)) this.mails = mails;
+    const { mail } = this;
+    const mails = await settled(this.vault.conversation(mail));
+    if (isRefused(mails) || mail !== this.mail || this.mails.length === 0) return;
+    const known = new Set(this.mails.map(({ id }) => id));
+    const fresh = mails.filter(({ id }) => !known.has(id));
+    this.mails = mails;
+    this.unfolded = new Set([...this.unfolded, ...fresh.map(({ id }) => id)]);
+    await this.#see(fresh);
   }
 
   /** The mail that an answer is to, with its text. */
@@ -87,6 +93,10 @@ export class Reader extends LitElement {
     const last = mails.at(-1);
     this.unfolded = new Set([...mails.filter(({ seen }) => !seen), ...(last === undefined ? [] : [last])].map(({ id }) => id));
     this.mails = mails;
+    await this.#see(mails);
+  }
+
+  async #see(mails: readonly MailView[]): Promise<void> {
     const unseen = mails.filter(({ seen }) => !seen).map(({ id }) => id);
     if (unseen.length > 0) await settled(this.vault.mark(unseen, { seen: true }));
   }
@@ -99,7 +109,7 @@ export class Reader extends LitElement {
   #bar(): TemplateResult {
     const inTrash = this.folder === 'trash';
     const act = (name: RowAct, label: string, sign: 'trash-2' | 'inbox' | 'mail', test: string) =>
-      html`<button class="ib" aria-label=${label} title=${label} data-test=${test} @click=${() => { this.onAct(name, this.#ids); }}>${icon(sign)}</button>`;
+      html`<button class="ib" aria-label=${label} title=${label} data-test=${test} @click=${() => { this.onAct(name, name === 'unread' ? this.#ids.slice(-1) : this.#ids); }}>${icon(sign)}</button>`;
     return html`
       <div class="bar">
         <button class="ib back" aria-label=${t('read.close')} title=${t('read.close')} data-test="reader-back" @click=${this.onBack}>${icon('chevron-left')}</button>

@@ -82,6 +82,10 @@ export class Recipients extends LitElement {
         background: var(--warn-soft);
         --surface: var(--warn-soft);
       }
+      .rcp :is(.said, .link) {
+        white-space: nowrap;
+        flex: none;
+      }
       .rcp .said {
         font-weight: 450;
         color: var(--text-2);
@@ -102,9 +106,10 @@ export class Recipients extends LitElement {
         background: var(--surface-3);
         color: var(--text);
       }
-      input {
+      input,
+      input:focus-visible {
         flex: 1;
-        min-width: 120px;
+        min-width: 60px;
         height: 28px;
         border: 0;
         padding: 0;
@@ -236,7 +241,7 @@ export class Recipients extends LitElement {
     const name = called(chip);
     const good = sendable(state) || state === 'looking' || state === 'unasked';
     const tone = good ? '' : state === 'no-such-address' || state === 'unknown-domain' || state === 'invalid' ? 'bad' : 'warn';
-    return html`<span class="rcp ${tone}" data-test="chip" data-state=${state} data-email=${email} title="${email}: ${t(`chip.${state}`)}">
+    return html`<span class="rcp ${tone}" data-test="chip" data-state=${state} data-address=${email} title="${email}: ${t(`chip.${state}`)}">
       ${avatar(chip, 'xs')}<span class="cut">${name}</span>${sign(state)}
       ${good ? html`<span class="sr">${t(`chip.${state}`)}</span>` : html`<span class="said" role="status">${t(`chip.${state}`)}</span>`}
       ${state === 'key-changed' ? html`<button class="link xs" @click=${() => { this.onCompare(email, name); }}>${t('trust.look')}</button>` : nothing}

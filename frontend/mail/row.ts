@@ -75,7 +75,7 @@ export function rowView(row: MailRow, view: RowView): TemplateResult {
             <span class="sub cut">${subject}</span>
             <span class="meta">${row.hasAttachment ? icon('paperclip', 'xs') : nothing}${row.flagged ? icon('star', 's c-star', true) : nothing}${row.delivery === null ? nothing : deliverySign(row.delivery)}</span>
           </span>
-          <span class="prev cut">${broken ? '' : row.preview}</span>
+          <span class="prev cut">${broken ? t('trust.why.broken') : row.preview}</span>
         </span>
       </a>
       ${hoverActs(row, view)}

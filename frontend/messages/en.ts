@@ -41,6 +41,7 @@ export const en = {
   'locked.title': 'Locked',
   'locked.idle': { one: 'Locked at {time} after {n} minute without use. The keys are gone from memory.', other: 'Locked at {time} after {n} minutes without use. The keys are gone from memory.' },
   'locked.asked': 'Locked at {time}. The keys are gone from memory.',
+  'locked.before': 'The keys are not in memory.',
   'locked.drafts': 'Drafts are kept, sealed.',
   'locked.sign-out': 'Sign out',
 

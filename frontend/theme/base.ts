@@ -344,7 +344,8 @@ const controls = css`
     height: 46px;
     font-size: var(--t-l);
   }
-  .input input {
+  .input input,
+  .input input:focus-visible {
     flex: 1;
     min-width: 0;
     height: 100%;

@@ -6,7 +6,8 @@ const asked = new URLSearchParams(location.search);
 history.replaceState(null, '', asked.get('path') ?? '/');
 
 // The page asks the server for its name; there is no server here.
-window.fetch = () => Promise.resolve(new Response(JSON.stringify({ domain: 'harbour.example', url: location.origin, signUp: 'open' }), { headers: { 'content-type': 'application/json' } }));
+const fetchFiles = window.fetch.bind(window);
+window.fetch = (what, how) => (!(typeof what === 'string' && what.startsWith('/api/')) ? fetchFiles(what, how) : Promise.resolve(new Response(JSON.stringify({ domain: 'harbour.example', url: location.origin, signUp: 'open' }), { headers: { 'content-type': 'application/json' } })));
 window.EventSource = class extends EventTarget {
   static readonly CLOSED = 2;
   readyState = 1;

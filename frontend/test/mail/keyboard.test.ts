@@ -1,0 +1,44 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Keys } from '../../mail/keyboard.js';
+
+const press = (key: string, more: Partial<KeyboardEvent> = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, ...more });
+
+describe('single keys', () => {
+  beforeEach(() => {
+    vi.stubGlobal('localStorage', { getItem: () => null });
+  });
+
+  it.each([['j', 'next'], ['k', 'previous'], ['o', 'open'], ['u', 'back'], ['c', 'compose'], ['r', 'reply'], ['a', 'reply-all'], ['f', 'forward'], ['#', 'trash'], ['s', 'star'], ['U', 'unread'], ['/', 'search'], ['?', 'help'], ['z', 'undo']])('%s means %s', (key, command) => {
+    expect(new Keys().command(press(key), false, 0)).toBe(command);
+  });
+
+  it('rest while somebody types', () => {
+    expect(new Keys().command(press('c'), true, 0)).toBeNull();
+  });
+
+  it('rest during input composition and with a modifier', () => {
+    expect(new Keys().command(press('c', { isComposing: true }), false, 0)).toBeNull();
+    expect(new Keys().command(press('c', { ctrlKey: true }), false, 0)).toBeNull();
+  });
+
+  it('g and i soon after it go to the inbox', () => {
+    const keys = new Keys();
+    expect(keys.command(press('g'), false, 0)).toBeNull();
+    expect(keys.command(press('i'), false, 1000)).toBe('inbox');
+  });
+
+  it('a second key that comes too late stands alone', () => {
+    const keys = new Keys();
+    keys.command(press('g'), false, 0);
+    expect(keys.command(press('d'), false, 2000)).toBeNull();
+  });
+
+  it('locks by Ctrl+Shift+L even while somebody types', () => {
+    expect(new Keys().command(press('L', { ctrlKey: true, shiftKey: true }), true, 0)).toBe('lock');
+  });
+
+  it('can be turned off as a whole', () => {
+    vi.stubGlobal('localStorage', { getItem: () => 'off' });
+    expect(new Keys().command(press('c'), false, 0)).toBeNull();
+  });
+});
