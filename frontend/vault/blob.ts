@@ -12,6 +12,8 @@ const GCM_TAG = 16;
 const MIN_INNER = 4096;
 /** Chunks in one upload or range: just below 8 MiB. */
 const GROUP = 31;
+/** Octets of content: what a four-octet length holds with all that is around it. */
+const LARGEST = 0xe000_0000;
 
 /** Octets inside the SEIPD packet for content of that length. */
 const innerLength = (length: number): number => padme(Math.max(MIN_INNER, START + length + PADDING_HEADER));
@@ -73,7 +75,7 @@ async function plain(content: Blob, inner: number, from: number, to: number): Pr
 export async function openBlob(reference: BlobReference, source: Source, progress: (done: number, total: number) => void = () => undefined): Promise<Blob> {
   const { size, length, key } = reference;
   // Else a few octets could cost a download without end.
-  if (size > blobSize(length)) throw new Refusal('too-large', 'blob');
+  if (length > LARGEST || size > blobSize(length)) throw new Refusal('too-large', 'blob');
   const inner = innerOf(size);
   const chunks = chunksOf(inner);
   const hash = streamingSha256.create();

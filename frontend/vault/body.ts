@@ -86,16 +86,33 @@ export async function readBody(octets: Bytes): Promise<BodyView> {
   return { text: text.replaceAll('\r\n', '\n'), html };
 }
 
-/** Rough text of HTML: for search and for those who do not want HTML, never for display as HTML. */
+const UNSHOWN: ReadonlySet<string> = new Set(['head', 'script', 'style', 'title', 'template']);
+const BREAKS: ReadonlySet<string> = new Set(['br', '/p', '/div', '/li', '/tr', '/h1', '/h2', '/h3', '/h4', '/h5', '/h6', '/blockquote']);
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', '#39': "'" };
+
+/** Rough text of HTML, in one pass: for search and for those who do not want HTML, never for display as HTML. */
 export function textOfHtml(html: string): string {
-  return html
-    .slice(0, 1_000_000)
-    .replaceAll(/<(style|script|head|title)\b[^>]*>[^]*?<\/\1\s*>/gi, ' ')
-    .replaceAll(/<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6])\b[^>]*>/gi, '\n')
-    .replaceAll(/<[^>]*>/g, '')
-    .replaceAll(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ', '#39': "'" })[name] ?? ' ')
-    .replaceAll(/[ \t]+/g, ' ')
-    .replaceAll(/ ?\n ?/g, '\n')
-    .replaceAll(/\n{3,}/g, '\n\n')
+  const lower = html.toLowerCase();
+  const parts: string[] = [];
+  for (let at = 0; at < html.length; ) {
+    const open = html.indexOf('<', at);
+    const close = open < 0 ? -1 : html.indexOf('>', open);
+    parts.push(html.slice(at, open < 0 ? html.length : open));
+    if (close < 0) break;
+    const name = /^\/?[a-z0-9]*/.exec(lower.slice(open + 1, open + 16))![0];
+    if (BREAKS.has(name)) parts.push('\n');
+    at = close + 1;
+    if (!UNSHOWN.has(name)) continue;
+    const end = lower.indexOf(`</${name}`, at);
+    if (end < 0) break;
+    at = end;
+  }
+  return parts
+    .join('')
+    .replaceAll(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, entity: string) => ENTITIES[entity]!)
+    .split('\n')
+    .map((line) => line.replaceAll(/[\t ]+/g, ' ').trim())
+    .filter((line, i, lines) => line !== '' || lines[i - 1] !== '')
+    .join('\n')
     .trim();
 }

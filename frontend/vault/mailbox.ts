@@ -118,6 +118,7 @@ export class Mailbox {
     const reached = await this.#send(messages, batch);
     if (reached === null) return false;
     await this.#remember(reached);
+    await this.#remember((this.#register.get(this.#headId)?.revision ?? 0) + 1, ' head');
     for (const change of all) {
       const id = 'put' in change ? change.id : change.delete;
       const revision = (this.#register.get(id)?.revision ?? 0) + 1;
@@ -171,17 +172,21 @@ export class Mailbox {
   }
 
   async #lessThanBefore(change: number): Promise<boolean> {
-    if (change < this.#since || !(await this.#remember(change))) return true;
+    // The server numbers changes as it likes, but a head of an older revision it can only show again.
+    const headRevision = this.#register.get(this.#headId)?.revision ?? 0;
+    const fresh = (await this.#remember(change)) && (await this.#remember(headRevision, ' head'));
+    if (change < this.#since || !fresh) return true;
     this.#since = change;
     const living = [...this.#register.values()].some(({ ours, deleted, kind }) => ours && !deleted && kind !== 'head');
     return this.#head === null ? living : this.#head.digest !== digestText(this.#digest) || this.#head.change > change;
   }
 
-  /** False if this device once saw a higher change number. Without IndexedDB it remembers nothing. */
-  async #remember(change: number): Promise<boolean> {
-    const highest = await this.#device.highestChange(this.#address).catch(() => 0);
-    if (change > highest) await this.#device.rememberChange(this.#address, change).catch(() => undefined);
-    return change >= highest;
+  /** False if this device once saw a higher number. Without IndexedDB it remembers nothing. */
+  async #remember(number: number, what = ''): Promise<boolean> {
+    const name = this.#address + what;
+    const highest = await this.#device.highestChange(name).catch(() => 0);
+    if (number > highest) await this.#device.rememberChange(name, number).catch(() => undefined);
+    return number >= highest;
   }
 
   async #open({ kind, id, revision, ciphertext, deleted }: Item): Promise<Fields | null> {

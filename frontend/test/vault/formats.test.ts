@@ -227,6 +227,8 @@ describe('names from strangers', () => {
   });
 
   test('in HTML become text without its markup', () => {
-    expect(textOfHtml('<style>x{}</style><p>a &lt;b&gt;</p><script>evil()</script><div>c</div>')).toBe('a <b>\nc');
+    expect(textOfHtml('<style>x{}</style><p>a &lt;b&gt;</p><script>evil()</script><div> c</div>')).toBe('a <b>\nc');
+    expect(textOfHtml('a<br>b<b>c</b><!-- d --> &amp;lt; <script>never closed')).toBe('a\nbc &lt;');
+    expect(textOfHtml('<style>'.repeat(200_000))).toBe('');
   });
 });

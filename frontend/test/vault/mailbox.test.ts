@@ -106,6 +106,20 @@ describe('a server that lost or rolled back mail', () => {
     expect(again.events).toContainEqual({ kind: 'warning', code: 'rolled-back' });
   });
 
+  test('is noticed also when it numbers its changes anew', async () => {
+    await send(anna, draft([boris.address], 'one', 'text'));
+    given(await boris.vault.sync());
+    const account = boris.browser.session!.account;
+    const items = new Map([...account.items].map(([id, item]) => [id, { ...item }]));
+    await send(boris, draft([anna.address], 'two', 'text'));
+    account.items = new Map([...items].map(([id, item]) => [id, { ...item, change: item.change + 1000 }]));
+    account.change += 1000;
+    const again = await newVault(north, north.browser(), boris.device);
+    given(await again.vault.signIn(boris.address, PASSPHRASE, nothing));
+    given(await again.vault.sync());
+    expect(again.events).toContainEqual({ kind: 'warning', code: 'rolled-back' });
+  });
+
   test('that answers with nonsense does not bring the vault down', async () => {
     boris.browser.answering = (path, answer) => (path.startsWith('/api/mailbox/changes') ? { ...answer, body: { items: [{ id: 7 }], change: 1, more: false } } : answer);
     expect(codeOf(await boris.vault.sync())).toBe('malformed');
