@@ -70,19 +70,31 @@ export async function checkBinding(octets: Bytes, domain: Domain): Promise<Bindi
 export async function checkDomain(name: string, record: DomainRecord, pinned: Peer | null): Promise<Domain> {
   const certificate = await readCertificate(record.certificate, name);
   const document = await verify(record.statement, 'darkmail/domain/1', certificate.primary);
-  if (document.text('domain') !== name || document.count('version') !== 1 || document.fingerprint('fingerprint') !== certificate.fingerprint) {
-    throw new Refusal('malformed', 'domain document');
-  }
+  const about = document.text('domain') === name && document.text('relay') === `darkmail@${name}` && document.fingerprint('fingerprint') === certificate.fingerprint;
+  if (!about || document.count('version') !== 1) throw new Refusal('malformed', 'domain document');
   if (pinned === null) return { name, certificates: [certificate] };
   const past = await Promise.all(pinned.certificates.map((octets) => readCertificate(octets, name)));
   if (equal(pinned.certificates[0]!, record.certificate) || past[0]!.fingerprint === certificate.fingerprint) return { name, certificates: past };
+  const chain = [...past];
   for (const rotation of record.rotations) {
-    const step = await verify(rotation, 'darkmail/rotation/1', past[0]!.primary).catch(() => null);
-    if (step?.raw('domain') === name && step.raw('from') === past[0]!.fingerprint && step.raw('to') === certificate.fingerprint) {
-      return { name, certificates: [certificate, ...past] };
-    }
+    const next = await stepFrom(chain[0]!, rotation, name);
+    if (next !== null) chain.unshift(next);
   }
-  throw new Declined('domain-key-changed');
+  if (chain[0]!.fingerprint !== certificate.fingerprint) throw new Declined('domain-key-changed');
+  return { name, certificates: chain };
+}
+
+/** The certificate that this one's holder handed over to, or null if the rotation is not the holder's. */
+async function stepFrom(holder: Certificate, rotation: Bytes, name: string): Promise<Certificate | null> {
+  try {
+    const step = await verify(rotation, 'darkmail/rotation/1', holder.primary);
+    const next = await readCertificate(step.octets('certificate'), name);
+    const right = step.raw('domain') === name && step.raw('from') === holder.fingerprint && step.raw('to') === next.fingerprint;
+    return right ? next : null;
+  } catch (fault) {
+    if (fault instanceof Refusal) return null;
+    throw fault;
+  }
 }
 
 export class Directory {

@@ -4,15 +4,22 @@ import { describe, expect, test } from 'vitest';
 import { parseAddress, normalDomain } from '../../vault/address.js';
 import { openBlob } from '../../vault/blob.js';
 import { type Bytes, base64url, concat, fromBase64url, fromUtf8, padme, sha256 } from '../../vault/bytes.js';
-import { openAnswer } from '../../vault/directory.js';
+import { openAccount } from '../../vault/account.js';
+import { checkBinding, checkDomain, openAnswer } from '../../vault/directory.js';
 import type { BlobReference } from '../../vault/header.js';
-import { parseObject } from '../../vault/json.js';
+import { Fields, parseObject } from '../../vault/json.js';
+import { argon2id, credential, preparePassphrase, readParameters, saltOf } from '../../vault/kdf.js';
 import { openKey } from '../../vault/keys.js';
+import { type Kind, MailboxKey } from '../../vault/mailbox-key.js';
 import { Octets, TAG } from '../../vault/packets.js';
 import { type Certificate, readCertificate } from '../../vault/policy.js';
-import { Refusal } from '../../vault/refusal.js';
+import { Declined, Refusal } from '../../vault/refusal.js';
 import { QUERY_SIZES, openSealed, sealedStatement, unsignedContent } from '../../vault/sealed.js';
+import { Server } from '../../vault/server.js';
+import { openSlot, readSlot } from '../../vault/slot.js';
 import { checkStatement, readAlone, verify } from '../../vault/statement.js';
+import { type MailVector, judged } from './judged.js';
+import type { Browser } from './world.js';
 
 /** The octets under this name of a vector. */
 type Named = (name: string) => Bytes;
@@ -22,13 +29,23 @@ interface Vector {
   readonly says: string;
   readonly format: string;
   readonly expect?: { readonly ok?: unknown; readonly refused?: string };
-  readonly cases?: readonly { readonly input: string; readonly ok?: string; readonly n: number; readonly padded: number }[];
+  readonly cases?: readonly { readonly input: string; readonly ok?: string; readonly n: number; readonly padded: number; readonly kind: Kind; readonly name: string; readonly id: string }[];
   readonly userId: string;
   readonly type: string;
   readonly by: string | null;
   readonly sizes: readonly number[];
   readonly size: number;
   readonly length: number;
+  readonly address: string;
+  readonly passphrase: string;
+  readonly kdf: unknown;
+  readonly slot: unknown;
+  readonly id: string;
+  readonly kind: string;
+  readonly revision: number;
+  readonly domain: string;
+  readonly document: unknown;
+  readonly pinned: string | null;
 }
 
 const folder = new URL('../../../docs/vectors/', import.meta.url);
@@ -73,6 +90,37 @@ const readers: Record<string, (vector: Vector, octets: Named) => Promise<unknown
     const content = await openBlob(reference, async (from, to) => blob.slice(from, to));
     return { sha256: base64url(await sha256(new Uint8Array(await content.arrayBuffer()))) };
   },
+  kdf: async ({ address, passphrase, kdf }, octets) => {
+    const parameters = readParameters(new Fields(kdf));
+    const secret = await argon2id(preparePassphrase(passphrase)!, await saltOf(address, octets('serverSalt')), parameters);
+    const { auth, kek } = await credential('passphrase', secret);
+    return { auth: base64url(auth), kek: base64url(kek) };
+  },
+  slot: async ({ address, slot }, octets) => {
+    const read = readSlot(new Fields(slot));
+    return base64url(await openSlot(address, read, { kind: read.kind, auth: new Uint8Array(0), kek: octets('kek') }));
+  },
+  account: async ({ address }, octets) => {
+    const none = new Uint8Array(0);
+    const unread = { share: none, slots: [], binding: none, domain: { certificate: none, statement: none, rotations: [] } };
+    const record = { ...unread, address, commit: octets('commit'), certificate: octets('certificate'), secretKey: octets('secretKey') };
+    return { fingerprint: (await openAccount(record, octets('accountKey'))).key.fingerprint };
+  },
+  item: async ({ address, kind, id, revision }, octets) => {
+    const content = await (await MailboxKey.of(address, octets('mailboxKey'))).open(kind, id, revision, octets('ciphertext'));
+    return Object.fromEntries(content.names().map((name) => [name, content.raw(name)]));
+  },
+  mail: (vector) => judged(vector as unknown as MailVector),
+  document: async ({ domain, document, pinned }, octets) => {
+    const server = new Server({ call: async () => ({ status: 200, body: document, retryAfter: null }) } as unknown as Browser);
+    const peer = pinned === null ? null : { domain, certificates: [octets('pinned')] };
+    return { fingerprint: (await checkDomain(domain, await server.domain(domain), peer)).certificates[0]!.fingerprint };
+  },
+  binding: async (_, octets) => {
+    const by = await certificate(octets('by'));
+    const { address, fingerprint, sequence } = await checkBinding(octets('binding'), { name: 'south.test', certificates: [by] });
+    return { address, fingerprint, sequence };
+  },
 };
 
 describe.each(vectors.filter(({ cases }) => cases === undefined))('vector $name', (vector) => {
@@ -82,6 +130,7 @@ describe.each(vectors.filter(({ cases }) => cases === undefined))('vector $name'
       (ok) => ({ ok }),
       (fault: unknown) => {
         if (fault instanceof Refusal) return { refused: fault.reason };
+        if (fault instanceof Declined) return { refused: fault.code };
         throw fault;
       },
     );
@@ -101,4 +150,10 @@ test.each(table('address-table'))('the address $input has its normal form or non
 
 test.each(table('domain-table'))('the domain $input has its normal form or none', ({ input, ok }) => {
   expect(normalDomain(input)).toBe(ok ?? null);
+});
+
+test('ids are derived as the table says', async () => {
+  const { mailboxKey } = vectors.find(({ name }) => name === 'derived-table') as unknown as { mailboxKey: string };
+  const key = await MailboxKey.of('anna@south.test', fromBase64url(mailboxKey)!);
+  for (const { kind, name, id } of table('derived-table')) expect([name, await key.derivedId(kind, name)]).toEqual([name, id]);
 });

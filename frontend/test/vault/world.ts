@@ -93,7 +93,7 @@ export class FakeDomain {
   async rotate(announced = true): Promise<void> {
     const made = await generateKey(this.name);
     const next = await readCertificate(made.certificate, this.name);
-    const step = { type: 'darkmail/rotation/1', domain: this.name, from: this.certificate.fingerprint, to: next.fingerprint, time: utcDate(this.world.now) };
+    const step = { type: 'darkmail/rotation/1', domain: this.name, from: this.certificate.fingerprint, to: next.fingerprint, certificate: base64url(next.octets), time: utcDate(this.world.now) };
     if (announced) this.rotations.push(await sign(toJson(step), this.key, this.world.now));
     this.certificate = next;
     this.key = await openKey(made.transferable, next);

@@ -39,7 +39,12 @@ record Vector(String name, Map<String, @Nullable Object> content) {
       String says,
       Refusal.Reason reason,
       Map<String, @Nullable Object> input) {
-    return of(name, spec, says, Map.of("refused", reason.code()), input);
+    return refused(name, spec, says, reason.code(), input);
+  }
+
+  static Vector refused(
+      String name, String spec, String says, String reason, Map<String, @Nullable Object> input) {
+    return of(name, spec, says, Map.of("refused", reason), input);
   }
 
   static Vector of(
@@ -83,6 +88,10 @@ record Vector(String name, Map<String, @Nullable Object> content) {
     all.addAll(AnswerVectors.all());
     all.addAll(BlobVectors.all());
     all.addAll(TableVectors.all());
+    all.addAll(AccountVectors.all());
+    all.addAll(ItemVectors.all());
+    all.addAll(MailVectors.all());
+    all.addAll(DomainVectors.all());
     return all;
   }
 }
