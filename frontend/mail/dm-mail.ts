@@ -173,7 +173,7 @@ export class MailDesk extends LitElement {
     return html`
       <main class="panes" id="list">
         <dm-list class="panel" .vault=${this.vault} .me=${this.session.address} .folder=${folder} .search=${this.search} .selected=${this.route.id} .onOpen=${this.#openRow} .onAct=${this.#act} .onCompose=${() => void this.compose()} .onRefresh=${() => void this.#sync()} @listed=${() => { this.requestUpdate(); }}></dm-list>
-        <dm-reader class="panel" .vault=${this.vault} .session=${this.session} .folder=${folder} .mail=${this.route.id} .position=${this.list?.positionOf(this.route.id) ?? null}
+        <dm-reader class="panel" .starting=${this.sync.state === 'syncing' && this.sync.at === null} .vault=${this.vault} .session=${this.session} .folder=${folder} .mail=${this.route.id} .position=${this.list?.positionOf(this.route.id) ?? null}
           .onBack=${this.#back} .onStep=${(by: 1 | -1) => { this.#step(by); }} .onAct=${this.#act} .onAnswer=${this.#answer} .onWriteTo=${(address: string) => void this.compose({ ...emptyDraft, to: [{ name: null, email: address }] })} .onCompare=${this.#compare} .onNotice=${(text: string) => { this.#say({ text }); }}></dm-reader>
       </main>
     `;

@@ -24,6 +24,8 @@ export class Reader extends LitElement {
   @property({ attribute: false }) vault!: Vault;
   @property({ attribute: false }) session!: Session;
   @property() folder: Folder = 'inbox';
+  /** True until the mailbox has been read for the first time: till then a mail that is not there may yet come. */
+  @property({ attribute: false }) starting = false;
   /** Id of the mail whose conversation is shown. */
   @property({ attribute: false }) mail: string | null = null;
   @property({ attribute: false }) position: { readonly at: number; readonly total: number } | null = null;
@@ -40,8 +42,17 @@ export class Reader extends LitElement {
   @query('dm-message:last-of-type') private readonly lastMessage!: Message | null;
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('starting') && !this.starting && this.mails.length === 0) {
+      this.error = null;
+      void this.#open();
+    }
     if (!changed.has('mail')) return;
-    if (this.mails.some(({ id }) => id === this.mail)) return;
+    const shown = this.mails.find(({ id }) => id === this.mail);
+    if (shown !== undefined) {
+      this.unfolded = new Set([...this.unfolded, shown.id]);
+      void this.#see([shown]);
+      return;
+    }
     this.mails = [];
     this.unfolded = new Set();
     this.error = null;
@@ -52,7 +63,7 @@ export class Reader extends LitElement {
     if (this.mail === null) return emptyReader();
     return html`
       ${this.#bar()}
-      ${this.error !== null ? html`<div class="conv"><div class="banner bad" role="alert">${icon('circle-alert')}<span class="tx">${this.error}</span></div></div>` : this.mails.length === 0 ? this.#loading() : this.#conversation()}
+      ${this.error !== null && !this.starting ? html`<div class="conv"><div class="banner bad" role="alert">${icon('circle-alert')}<span class="tx">${this.error}</span></div></div>` : this.mails.length === 0 ? this.#loading() : this.#conversation()}
     `;
   }
 
@@ -61,7 +72,12 @@ export class Reader extends LitElement {
     if (this.mail === null) return;
     const { mail } = this;
     const mails = await settled(this.vault.conversation(mail));
-    if (isRefused(mails) || mail !== this.mail || this.mails.length === 0) return;
+    if (isRefused(mails) || mail !== this.mail) return;
+    if (this.mails.length === 0) {
+      this.error = null;
+      await this.#open();
+      return;
+    }
     const known = new Set(this.mails.map(({ id }) => id));
     const fresh = mails.filter(({ id }) => !known.has(id));
     this.mails = mails;
