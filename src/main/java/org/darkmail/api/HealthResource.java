@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.darkmail.delivery.Carrier;
 
 /// Probes for whoever supervises the process (spec 80.3).
 @Path("health")
@@ -20,28 +21,44 @@ public class HealthResource {
   private static final int PATIENCE_SECONDS = 2;
 
   @Inject private DataSource database;
+  @Inject private Carrier carrier;
 
   /// The process answers.
   @GET
   @Path("live")
   public Response live() {
-    return answer(true);
+    return answer(true, Map.of("status", "UP"));
   }
 
-  /// The process can do its work: the database answers. XMPP may be away, mail waits for it.
+  /// The process can do its work: the schema is the one it needs, else it would not have started,
+  /// and the database answers. XMPP may be away, mail waits for it: that is told, and does not
+  /// count.
   @GET
   @Path("ready")
   public Response ready() {
     try (var connection = database.getConnection()) {
-      return answer(connection.isValid(PATIENCE_SECONDS));
+      return ready(connection.isValid(PATIENCE_SECONDS));
     } catch (SQLException e) {
-      return answer(false);
+      return ready(false);
     }
   }
 
-  private static Response answer(boolean up) {
+  private Response ready(boolean database) {
+    return answer(
+        database,
+        Map.of(
+            "status", word(database),
+            "database", word(database),
+            "relay", word(carrier.connected())));
+  }
+
+  private static Response answer(boolean up, Map<String, String> parts) {
     return Response.status(up ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
-        .entity(Map.of("status", up ? "UP" : "DOWN"))
+        .entity(parts)
         .build();
+  }
+
+  private static String word(boolean up) {
+    return up ? "UP" : "DOWN";
   }
 }

@@ -68,6 +68,7 @@ public class MailboxResource {
       case Result.Conflict(var items) ->
           Problem.CONFLICT.response(Map.of("items", items.stream().map(ItemView::of).toList()));
       case Result.NoSuchBlobs _ -> Problem.NOT_FOUND.response();
+      case Result.OverQuota _ -> Problem.OVER_QUOTA.response();
     };
   }
 

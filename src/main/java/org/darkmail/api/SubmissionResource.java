@@ -62,6 +62,7 @@ public class SubmissionResource {
       case Submitted.Conflict(var items) ->
           Problem.CONFLICT.response(Map.of("items", items.stream().map(ItemView::of).toList()));
       case Submitted.NoSuchBlobs _ -> Problem.NOT_FOUND.response();
+      case Submitted.OverQuota _ -> Problem.OVER_QUOTA.response();
     };
   }
 }

@@ -66,7 +66,16 @@ class BlobRows {
         .executeUpdate();
   }
 
+  boolean hasRoom(Owner owner, long octets) {
+    return locked(owner).has(octets);
+  }
+
+  void charge(Owner owner, long octets) {
+    locked(owner).add(octets);
+  }
+
   List<BlobName> hold(Owner owner, Collection<Use> uses) {
+    locked(owner);
     var wanted = uses.stream().map(use -> use.blob().text()).collect(Collectors.toSet());
     var there =
         locked("b.owner = :owner and b.complete = true and b.doomed = false", wanted, owner);
@@ -84,6 +93,7 @@ class BlobRows {
   }
 
   void release(Owner owner, Collection<Use> uses, Instant now) {
+    locked(owner);
     var names = uses.stream().map(use -> use.blob().text()).collect(Collectors.toSet());
     var there = locked("b.owner = :owner", names, owner);
     var released = Set.copyOf(uses);
@@ -140,7 +150,9 @@ class BlobRows {
     return Optional.ofNullable(database.find(BlobRow.class, name.text()));
   }
 
-  private OwnerRow locked(Owner owner) {
+  /// The first lock of every transaction that has more than one, so that none waits for another in
+  /// a circle.
+  OwnerRow locked(Owner owner) {
     var row = database.find(OwnerRow.class, owner.key(), LockModeType.PESSIMISTIC_WRITE);
     if (row == null) {
       throw new IllegalStateException("no such owner of blobs");

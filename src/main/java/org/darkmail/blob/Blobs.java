@@ -165,6 +165,24 @@ public class Blobs {
     }
   }
 
+  /// Lets the caller's transaction alone write for this owner. Whoever locks rows of their own
+  /// beside calls of [#hold] and [#release] calls this before, so that no two transactions wait for
+  /// each other.
+  public void lock(Owner owner) {
+    rows.locked(owner);
+  }
+
+  /// Whether the quota has room for so many octets more.
+  public boolean hasRoom(Owner owner, long octets) {
+    return rows.hasRoom(owner, octets);
+  }
+
+  /// Counts octets that lie elsewhere against the quota, or gives them back if negative; also
+  /// beyond the quota.
+  public void charge(Owner owner, long octets) {
+    rows.charge(owner, octets);
+  }
+
   /// Deletes what nothing has held for the time of grace, unfinished uploads included; for a
   /// schedule. It may die anywhere: the next call goes on.
   ///

@@ -89,6 +89,7 @@ public class Submissions {
               throw new Undone(new Submitted.Conflict(conflict.items()));
           case Result.NoSuchBlobs missing ->
               throw new Undone(new Submitted.NoSuchBlobs(missing.blobs()));
+          case Result.OverQuota _ -> throw new Undone(new Submitted.OverQuota());
         };
     var now = clock.instant();
     messages.forEach(message -> outbox.add(new OutboxRow(account, message, change, now)));

@@ -28,4 +28,7 @@ public sealed interface Submitted {
       blobs = List.copyOf(blobs);
     }
   }
+
+  /// Nothing is written: the account's room is used up.
+  record OverQuota() implements Submitted {}
 }

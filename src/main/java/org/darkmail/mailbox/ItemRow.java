@@ -83,6 +83,10 @@ class ItemRow {
     return revision;
   }
 
+  int size() {
+    return size;
+  }
+
   boolean buried() {
     return content == null;
   }

@@ -66,6 +66,10 @@ public class Mailboxes {
   public Result write(AccountId account, Batch batch) {
     var mailbox = locked(account);
     var there = items.named(account, batch.operations().stream().map(Operation::id).toList());
+    var growth = growth(batch.operations(), there);
+    if (growth > 0 && !blobs.hasRoom(owner(account), growth)) {
+      return new Result.OverQuota();
+    }
     var unexpected =
         batch.operations().stream()
             .filter(operation -> !expected(operation, there))
@@ -111,11 +115,26 @@ public class Mailboxes {
   }
 
   private Result apply(MailboxRow mailbox, Map<ItemId, ItemRow> there, List<Operation> operations) {
+    var growth = growth(operations, there);
     var result = new Write(database, blobs, mailbox, there).apply(operations);
     if (result instanceof Result.Written) {
+      blobs.charge(owner(mailbox.account()), growth);
       changed.fire(new MailboxChanged(mailbox.account(), mailbox.change()));
     }
     return result;
+  }
+
+  /// Octets of ciphertext that the account has more after these writes; negative if fewer.
+  private static long growth(List<Operation> operations, Map<ItemId, ItemRow> there) {
+    var written =
+        operations.stream()
+            .mapToLong(operation ->
+                switch (operation) {
+                  case Operation.Put put -> put.ciphertext().length;
+                  case Operation.Delete _ -> 0;
+                })
+            .sum();
+    return written - there.values().stream().mapToLong(ItemRow::size).sum();
   }
 
   private static boolean expected(Operation operation, Map<ItemId, ItemRow> there) {
@@ -132,6 +151,7 @@ public class Mailboxes {
 
   /// The row is read here alone, so that it is never older than its lock.
   private MailboxRow locked(AccountId account) {
+    blobs.lock(owner(account));
     var row = database.find(MailboxRow.class, account.value(), LockModeType.PESSIMISTIC_WRITE);
     if (row == null) {
       throw new IllegalStateException("an account without a mailbox");

@@ -38,4 +38,7 @@ public sealed interface Result {
       blobs = List.copyOf(blobs);
     }
   }
+
+  /// Nothing is written: blobs and items together would exceed the account's quota.
+  record OverQuota() implements Result {}
 }

@@ -15,6 +15,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.darkmail.container.Container;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -226,6 +228,42 @@ class BlobsTest {
     container.time().pass(Duration.ofHours(25));
     blobs.collect();
     assertTrue(blobs.find(use.blob()).isEmpty());
+  }
+
+  /// The order in which an upload is held by one transaction while another lets go of it.
+  @Test
+  void holdingAndReleasingAtTheSameTimeNeitherStopsNorLosesABlob() throws Exception {
+    var one = complete(anna, 10);
+    var other = complete(anna, 10);
+    try (var devices = Executors.newFixedThreadPool(4)) {
+      var all =
+          IntStream.range(0, 60)
+              .mapToObj(
+                  i -> devices.submit(() -> turn(anna, i % 2 == 0 ? one : other, one, "t" + i)))
+              .toList();
+      for (var each : all) {
+        each.get();
+      }
+    }
+    blobs.hold(anna, List.of(new Use(one, "last")));
+    container.time().pass(Duration.ofHours(25));
+    blobs.collect();
+    assertTrue(blobs.find(one).isPresent());
+    assertTrue(blobs.find(other).isEmpty());
+  }
+
+  private static Void turn(Owner owner, BlobName first, BlobName second, String holder)
+      throws Exception {
+    var uses = List.of(new Use(first, holder), new Use(second, holder));
+    container.in(() -> {
+      assertEquals(List.of(), blobs.hold(owner, uses));
+      return null;
+    });
+    container.in(() -> {
+      blobs.release(owner, uses);
+      return null;
+    });
+    return null;
   }
 
   @Test

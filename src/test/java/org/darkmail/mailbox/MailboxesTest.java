@@ -166,6 +166,7 @@ class MailboxesTest {
 
   @Test
   void aPageHoldsNoMoreOctetsThanOneAnswerShouldCarry() {
+    blobs.charge(Mailboxes.owner(anna), -10_000_000);
     var large = "x".repeat(Operation.Put.LARGEST);
     for (var i = 0; i < 20; i++) {
       written(put(id(), Kind.MAIL, 0, large));
@@ -285,6 +286,21 @@ class MailboxesTest {
     assertTrue(
         new String(items.getFirst().ciphertext().orElseThrow(), StandardCharsets.UTF_8)
             .contains("\"claimed\""));
+  }
+
+  @Test
+  void itemsAndBlobsShareTheAccountsRoom() throws IOException {
+    var a = id();
+    upload(anna);
+    written(put(a, Kind.DRAFT, 0, "x".repeat(60_000)));
+    written(put(id(), Kind.DRAFT, 0, "x".repeat(39_997)));
+    assertInstanceOf(Result.OverQuota.class, write(put(id(), Kind.FLAGS, 0, "x")));
+    assertInstanceOf(Result.OverQuota.class, write(put(a, Kind.DRAFT, 1, "x".repeat(60_001))));
+    written(put(a, Kind.DRAFT, 1, "x".repeat(59_999)));
+    written(put(id(), Kind.FLAGS, 0, "x"));
+    mailboxes.report(anna, status(Status.State.ACCEPTED));
+    written(new Operation.Delete(a, 2));
+    written(put(a, Kind.DRAFT, 3, "x".repeat(50_000)));
   }
 
   @Test
