@@ -120,7 +120,12 @@ public class Fetch {
     try {
       ClassicHttpResponse response =
           (isMapped(domain) ? mapped : open).executeOpen(null, request, null);
-      return new Reply(response, () -> deadline.cancel(false));
+      return new Reply(
+          response,
+          () -> {
+            deadline.cancel(false);
+            request.cancel();
+          });
     } catch (PublicAddress.ForbiddenAddress e) {
       deadline.cancel(false);
       throw new Unreachable(Kind.FORBIDDEN, "not a public address");

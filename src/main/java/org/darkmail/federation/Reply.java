@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.darkmail.federation.Unreachable.Kind;
 
-/// An HTTP response in use. Closing it before its end cuts the connection.
+/// An HTTP response in use. Closing it before its end cuts the connection instead of reading what is
+/// left, however much that is.
 final class Reply implements AutoCloseable {
   private final ClassicHttpResponse response;
-  private final Runnable done;
+  private final Runnable cut;
   private final InputStream body;
 
-  Reply(ClassicHttpResponse response, Runnable done) throws IOException {
+  Reply(ClassicHttpResponse response, Runnable cut) throws IOException {
     this.response = response;
-    this.done = done;
+    this.cut = cut;
     var entity = response.getEntity();
     this.body = entity == null ? InputStream.nullInputStream() : entity.getContent();
   }
@@ -40,12 +40,12 @@ final class Reply implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Unreachable {
-    done.run();
+  public void close() {
+    cut.run();
     try {
       response.close();
     } catch (IOException e) {
-      throw new Unreachable(Kind.AWAY, "cannot close");
+      // It is cut, and that is all that is wanted.
     }
   }
 }

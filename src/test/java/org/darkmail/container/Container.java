@@ -5,11 +5,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.darkmail.account.Accounts;
 import org.darkmail.account.Secrets;
@@ -19,7 +21,10 @@ import org.darkmail.blob.BlobStore;
 import org.darkmail.blob.Blobs;
 import org.darkmail.blob.FileBlobStore;
 import org.darkmail.blob.Limits;
+import org.darkmail.delivery.Submissions;
 import org.darkmail.directory.Directory;
+import org.darkmail.federation.FederationConfig;
+import org.darkmail.federation.Peers;
 import org.darkmail.mailbox.Mailboxes;
 import org.darkmail.openpgp.DomainKey;
 import org.jboss.weld.environment.se.Weld;
@@ -30,6 +35,7 @@ import org.jboss.weld.environment.se.WeldContainer;
 public final class Container implements AutoCloseable {
 
   public static final Domain SOUTH = Domain.parse("south.test");
+  public static final URI URL = URI.create("http://south.localhost:8081");
 
   /// Small enough for a test to reach them.
   public static final Limits LIMITS = new Limits(100_000, 60_000, 20_000, Duration.ofHours(24));
@@ -67,14 +73,32 @@ public final class Container implements AutoCloseable {
   private final WeldContainer beans;
 
   public Container(Class<?>... more) {
-    beans =
-        new Weld()
-            .disableDiscovery()
-            .property("org.jboss.weld.construction.relaxed", true)
-            .addPackages(false, Accounts.class, Blobs.class, Mailboxes.class, Directory.class)
-            .addBeanClasses(Given.class, InTransaction.class)
-            .addBeanClasses(more)
-            .initialize();
+    beans = weld(more).initialize();
+  }
+
+  private Container(Weld weld) {
+    beans = weld.initialize();
+  }
+
+  /// With federation and delivery too, but without the threads that drive them: a test takes each
+  /// step by itself.
+  ///
+  /// @param mapped where other domains are
+  /// @param more a [org.darkmail.delivery.Carrier] at least
+  public static Container withDelivery(Map<Domain, URI> mapped, Class<?>... more) {
+    return new Container(
+        weld(more)
+            .addPackages(false, Peers.class, Submissions.class)
+            .addExtension(new Federated(new FederationConfig(URL, mapped))));
+  }
+
+  private static Weld weld(Class<?>... more) {
+    return new Weld()
+        .disableDiscovery()
+        .property("org.jboss.weld.construction.relaxed", true)
+        .addPackages(false, Accounts.class, Blobs.class, Mailboxes.class, Directory.class)
+        .addBeanClasses(Given.class, InTransaction.class)
+        .addBeanClasses(more);
   }
 
   public <T> T get(Class<T> type) {

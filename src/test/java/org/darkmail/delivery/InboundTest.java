@@ -1,0 +1,133 @@
+package org.darkmail.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.List;
+import org.darkmail.address.Domain;
+import org.darkmail.container.Container;
+import org.darkmail.container.OtherDomain;
+import org.darkmail.delivery.Counters.Drop;
+import org.darkmail.routing.Frame;
+import org.darkmail.routing.Receipt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What happens to a frame that the carrier brings.
+class InboundTest {
+  private South south;
+  private South.Person anna;
+
+  @BeforeEach
+  void start() throws Exception {
+    south = new South();
+    anna = south.person();
+  }
+
+  @AfterEach
+  void stop() {
+    south.close();
+  }
+
+  @Test
+  void aMessageIsAnsweredWithAReceipt() throws Exception {
+    var message = south.mailFor(anna);
+    south.receive(message);
+    assertEquals(List.of(Receipt.accepted(message.id())), south.nextToNorth());
+  }
+
+  @Test
+  void aFrameThatComesTwiceIsAnsweredTwiceAndDoneOnce() throws Exception {
+    var message = south.mailFor(anna);
+    var frame = south.north.frame(south.certificate(), message);
+    for (var time = 0; time < 2; time++) {
+      south.get(Inbound.class).receive(south.north.domain(), frame);
+      assertEquals(List.of(Receipt.accepted(message.id())), south.nextToNorth());
+    }
+    var _ = south.get(Claims.class).step();
+    assertEquals(List.of(Receipt.claimed(message.id())), south.nextToNorth());
+    assertEquals(1, south.arrivalsOf(anna).size());
+  }
+
+  @Test
+  void aFrameThatIsThreeWeeksLateIsStillTaken() throws Exception {
+    var message = south.mailFor(anna);
+    var frame = south.north.frame(south.certificate(), Receipt.accepted(message.id()), message);
+    south.pass(Duration.ofDays(9));
+    south.get(Inbound.class).receive(south.north.domain(), frame);
+    assertEquals(List.of(Receipt.accepted(message.id())), south.nextToNorth());
+  }
+
+  @Test
+  void aFrameOfMoreThanThirtyDaysAgoIsNot() {
+    var frame = south.north.frame(south.certificate(), south.mailFor(anna));
+    south.pass(Duration.ofDays(30).plusSeconds(1));
+    south.get(Inbound.class).receive(south.north.domain(), frame);
+    awaitDrop(Drop.WRONG_FRAME);
+  }
+
+  @Test
+  void aFrameOfTheDayAfterTomorrowIsNot() {
+    var json =
+        new Frame(
+                "future",
+                south.north.domain(),
+                Container.SOUTH,
+                south.now().plus(Duration.ofHours(25)),
+                List.of(south.mailFor(anna)))
+            .json();
+    receive(south.north.seal(south.certificate(), json));
+    awaitDrop(Drop.WRONG_FRAME);
+  }
+
+  @Test
+  void aFrameForAnotherDomainIsNot() {
+    var json =
+        new Frame(
+                "misled",
+                south.north.domain(),
+                Domain.parse("west.test"),
+                south.now(),
+                List.of(south.mailFor(anna)))
+            .json();
+    receive(south.north.seal(south.certificate(), json));
+    awaitDrop(Drop.WRONG_FRAME);
+  }
+
+  @Test
+  void noiseIsLetFallAndCounted() {
+    receive(OtherDomain.random(4_096));
+    awaitDrop(Drop.BAD_FRAME);
+  }
+
+  @Test
+  void aDomainThatRotatesItsKeyIsHeardOnWithoutAPause() throws Exception {
+    south.receive(south.mailFor(anna));
+    south.nextToNorth();
+    south.north.rotateKey();
+    south.pass(Duration.ofMinutes(2));
+    var message = south.mailFor(anna);
+    south.receive(message);
+    assertEquals(List.of(Receipt.accepted(message.id())), south.nextToNorth());
+  }
+
+  @Test
+  void aDomainWithoutADocumentIsNotHeard() {
+    receive("east.test", OtherDomain.random(4_096));
+    awaitDrop(Drop.UNKNOWN_PEER);
+  }
+
+  private void receive(byte[] frame) {
+    receive("north.test", frame);
+  }
+
+  private void receive(String from, byte[] frame) {
+    south.get(Inbound.class).receive(Domain.parse(from), frame);
+  }
+
+  private void awaitDrop(Drop drop) {
+    Until.holds(() -> south.dropped(drop) == 1);
+    assertEquals(0, south.carrier.waiting(), "nothing is answered");
+  }
+}

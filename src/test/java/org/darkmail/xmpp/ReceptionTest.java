@@ -1,0 +1,90 @@
+package org.darkmail.xmpp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import org.darkmail.container.Container;
+import org.darkmail.container.NoCarrier;
+import org.darkmail.container.OtherDomain;
+import org.darkmail.delivery.Counters;
+import org.darkmail.delivery.Counters.Drop;
+import org.jivesoftware.smack.packet.Message;
+import org.jivesoftware.smack.packet.Stanza;
+import org.jivesoftware.smack.packet.StanzaBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.jxmpp.jid.impl.JidCreate;
+
+/// Which stanzas are taken for frames of another domain (spec 50.1).
+class ReceptionTest {
+  private Container south;
+  private Reception reception;
+
+  @BeforeEach
+  void start() {
+    south = Container.withDelivery(Map.of(), NoCarrier.class, Reception.class);
+    reception = south.get(Reception.class);
+  }
+
+  @AfterEach
+  void stop() {
+    south.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "anna@north.test/node1",
+        "darkmail@north.test",
+        "north.test",
+        "north.test/darkmail",
+        "darkmail.north.test/node1"
+      })
+  void whoIsNotTheRelayOfADomainIsNotHeard(String from) throws Exception {
+    reception.take(message(from).build());
+    assertEquals(1, dropped(Drop.BAD_STANZA));
+  }
+
+  @Test
+  void aBounceIsNoFrame() throws Exception {
+    reception.take(message("darkmail@north.test/node1").ofType(Message.Type.error).build());
+    assertEquals(1, dropped(Drop.BAD_STANZA));
+  }
+
+  @Test
+  void aFrameOfARelayIsHandedToDelivery() throws Exception {
+    // Its own domain: so that delivery counts it without looking for anybody.
+    reception.take(message("darkmail@south.test/node1").build());
+    assertEquals(0, dropped(Drop.BAD_STANZA));
+    reception.work();
+    assertEquals(1, dropped(Drop.WRONG_FRAME));
+  }
+
+  @Test
+  void aMalformedFrameIsCountedAndForgotten() throws Exception {
+    Stanza stanza =
+        StanzaBuilder.buildMessage("1")
+            .from(JidCreate.from("darkmail@north.test/node1"))
+            .ofType(Message.Type.normal)
+            .addExtension(FrameElement.malformed())
+            .build();
+    reception.take(stanza);
+    reception.work();
+    assertEquals(1, dropped(Drop.BAD_STANZA));
+  }
+
+  private static org.jivesoftware.smack.packet.MessageBuilder message(String from)
+      throws Exception {
+    return StanzaBuilder.buildMessage("1")
+        .from(JidCreate.from(from))
+        .ofType(Message.Type.normal)
+        .addExtension(FrameElement.of(OtherDomain.random(4_096)));
+  }
+
+  private long dropped(Drop drop) {
+    return south.get(Counters.class).drops().getOrDefault(drop, 0L);
+  }
+}
