@@ -19,7 +19,7 @@ import org.darkmail.routing.Malformed;
 record DomainDocument(Certificate certificate, List<Base> bases, List<byte[]> rotations) {
   static final int MAX_OCTETS = 64 * 1024;
   private static final int MAX_BASES = 8;
-  private static final int MAX_ROTATIONS = 16;
+  private static final int MAX_ROTATIONS = 32;
   private static final String TYPE = "darkmail/domain/1";
   private static final String ROTATION = "darkmail/rotation/1";
 

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHeaders;
 
-/// An HTTP response in use. Closing it before its end cuts the connection instead of reading what is
-/// left, however much that is.
+/// An HTTP response in use. Closing it before its end cuts the connection instead of reading what
+/// is left, however much that is.
 final class Reply implements AutoCloseable {
   private final ClassicHttpResponse response;
   private final Runnable cut;

@@ -55,8 +55,7 @@ class EnvelopeOfAnotherMailTest {
 
   @Test
   void anotherHeaderThanTheEnvelopesIsRefused() throws Exception {
-    assertRefused(
-        south.north().message(south.certificate(), good, OtherDomain.random(2_048)));
+    assertRefused(south.north().message(south.certificate(), good, OtherDomain.random(2_048)));
   }
 
   @Test
@@ -79,8 +78,7 @@ class EnvelopeOfAnotherMailTest {
   void aLinkToTheRecipientsOwnServerIsRefused() throws Exception {
     var name = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFg";
     var here =
-        new Link(
-            URI.create("http://south.localhost:8081/blob/" + name), Sha256.of(header), 100);
+        new Link(URI.create("http://south.localhost:8081/blob/" + name), Sha256.of(header), 100);
     assertRefused(envelope(good.origin(), good.domain(), List.of(here)));
   }
 

@@ -65,8 +65,7 @@ class FrameOfUnknownTypeTest {
   }
 
   private String json() {
-    var frame =
-        new Frame("f1", south.north().domain(), south.domain(), south.now(), List.of());
+    var frame = new Frame("f1", south.north().domain(), south.domain(), south.now(), List.of());
     return new String(frame.json(), StandardCharsets.UTF_8);
   }
 

@@ -28,13 +28,15 @@ class FrameSignedByAnotherDomainTest {
 
   @Test
   void aFrameWithTheSignatureOfAnotherDomainIsLetFall() {
-    south.receive("north.test", south.west().frame(south.certificate(), south.mailFrom(south.west())));
+    south.receive(
+        "north.test", south.west().frame(south.certificate(), south.mailFrom(south.west())));
     south.awaitDrop(Drop.BAD_FRAME);
   }
 
   @Test
   void aFrameOfOneDomainSentOnByAnotherIsLetFall() {
-    south.receive("west.test", south.north().frame(south.certificate(), south.mailFrom(south.north())));
+    south.receive(
+        "west.test", south.north().frame(south.certificate(), south.mailFrom(south.north())));
     south.awaitDrop(Drop.BAD_FRAME);
   }
 
@@ -60,7 +62,8 @@ class FrameSignedByAnotherDomainTest {
 
   @Test
   void nothingOfThemReachesAMailboxAndNobodyIsAnswered() throws Exception {
-    south.receive("north.test", south.west().frame(south.certificate(), south.mailFrom(south.west())));
+    south.receive(
+        "north.test", south.west().frame(south.certificate(), south.mailFrom(south.west())));
     south.awaitDrop(Drop.BAD_FRAME);
     assertTrue(south.mailbox().isEmpty());
     assertEquals(0, south.sent());

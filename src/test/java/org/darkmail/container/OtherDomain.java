@@ -32,8 +32,8 @@ import org.darkmail.routing.RoutingId;
 import org.darkmail.routing.RoutingMessage;
 import org.darkmail.routing.Sha256;
 
-/// Another domain as the instance under test meets it: a key, a web server, frames. It does whatever
-/// a test wants, also what no honest domain would.
+/// Another domain as the instance under test meets it: a key, a web server, frames. It does
+/// whatever a test wants, also what no honest domain would.
 public final class OtherDomain implements AutoCloseable {
   /// What its web server does for one path.
   public interface Answer {

@@ -59,8 +59,7 @@ class AcceptingTest {
   void aKnownIdWithAnotherHeaderIsRefused() {
     var message = south.mailFor(anna);
     accept(message);
-    var other =
-        new RoutingMessage(message.id(), message.envelope(), OtherDomain.random(2_048));
+    var other = new RoutingMessage(message.id(), message.envelope(), OtherDomain.random(2_048));
     assertEquals(List.of(refused(message, Reason.BAD_ENVELOPE)), accept(other));
     assertEquals(List.of(Receipt.accepted(message.id())), accept(message));
   }
@@ -103,10 +102,8 @@ class AcceptingTest {
   @Test
   void moreThanTwoGibibytesAreTooLarge() {
     var name = "A".repeat(43);
-    var link =
-        new Link(URI.create(south.north.base() + name), Sha256.of(new byte[1]), 1L << 31);
-    var message =
-        south.north.message(south.certificate(), anna.address().local(), link, blob());
+    var link = new Link(URI.create(south.north.base() + name), Sha256.of(new byte[1]), 1L << 31);
+    var message = south.north.message(south.certificate(), anna.address().local(), link, blob());
     assertEquals(List.of(refused(message, Reason.TOO_LARGE)), accept(message));
   }
 
@@ -131,8 +128,7 @@ class AcceptingTest {
             good.header(),
             good.blobs(),
             expires);
-    var receipt =
-        accept(south.north.message(south.certificate(), envelope, header)).getFirst();
+    var receipt = accept(south.north.message(south.certificate(), envelope, header)).getFirst();
     return java.util.Objects.requireNonNull(receipt.reason());
   }
 
@@ -147,12 +143,11 @@ class AcceptingTest {
   private long rows() {
     return south
         .get(Transactions.class)
-        .call(
-            () ->
-                south
-                    .get(jakarta.persistence.EntityManager.class)
-                    .createQuery("select count(i) from InboxRow i", Long.class)
-                    .getSingleResult());
+        .call(() ->
+            south
+                .get(jakarta.persistence.EntityManager.class)
+                .createQuery("select count(i) from InboxRow i", Long.class)
+                .getSingleResult());
   }
 
   private static Receipt refused(RoutingMessage message, Reason why) {

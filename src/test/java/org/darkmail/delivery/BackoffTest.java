@@ -39,10 +39,9 @@ class BackoffTest {
     var random = new Random(SEED);
     IntStream.range(0, 1_000)
         .mapToObj(i -> Backoff.SEND.after(attempts, random))
-        .forEach(
-            wait -> {
-              assertTrue(wait.toMillis() >= nominal.toMillis() * 8 / 10, () -> "" + wait);
-              assertTrue(wait.toMillis() <= nominal.toMillis() * 12 / 10, () -> "" + wait);
-            });
+        .forEach(wait -> {
+          assertTrue(wait.toMillis() >= nominal.toMillis() * 8 / 10, () -> "" + wait);
+          assertTrue(wait.toMillis() <= nominal.toMillis() * 12 / 10, () -> "" + wait);
+        });
   }
 }

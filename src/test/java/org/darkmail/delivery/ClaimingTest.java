@@ -145,9 +145,7 @@ class ClaimingTest {
   void aProcessThatStartsTakesUpTheClaimsOfTheOneBefore() throws Exception {
     var message = mail(south.north.blob(OtherDomain.random(5_000)));
     accept(message);
-    south
-        .get(Transactions.class)
-        .call(() -> south.get(Inbox.class).take(south.now(), 10));
+    south.get(Transactions.class).call(() -> south.get(Inbox.class).take(south.now(), 10));
     south.pass(Duration.ofSeconds(1));
     south.get(Recovery.class).start();
     step();
@@ -180,12 +178,11 @@ class ClaimingTest {
 
   /// Until the claim that is under way has failed and knows when it is tried again.
   private void awaitPutOff() {
-    Until.holds(
-        () ->
-            south
-                .get(Transactions.class)
-                .call(() -> south.get(Inbox.class).nextDue(south.now()))
-                .filter(due -> due.isBefore(south.now().plusSeconds(4)))
-                .isPresent());
+    Until.holds(() ->
+        south
+            .get(Transactions.class)
+            .call(() -> south.get(Inbox.class).nextDue(south.now()))
+            .filter(due -> due.isBefore(south.now().plusSeconds(4)))
+            .isPresent());
   }
 }

@@ -44,8 +44,7 @@ class EnquiriesTest {
     assertArrayEquals(query, asked.query());
     var answer = OtherDomain.random(4_096);
     south.receive(Answer.of(asked.id(), answer));
-    assertArrayEquals(
-        answer, assertInstanceOf(Enquiry.Answered.class, get(enquiry)).answer());
+    assertArrayEquals(answer, assertInstanceOf(Enquiry.Answered.class, get(enquiry)).answer());
   }
 
   @Test

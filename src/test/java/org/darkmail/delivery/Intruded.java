@@ -10,8 +10,8 @@ import org.darkmail.routing.Element;
 import org.darkmail.routing.RoutingId;
 import org.darkmail.routing.RoutingMessage;
 
-/// What an attack needs of the instance `south.test`: somebody with a mailbox, two other domains that
-/// it knows, and the way in.
+/// What an attack needs of the instance `south.test`: somebody with a mailbox, two other domains
+/// that it knows, and the way in.
 public final class Intruded implements AutoCloseable {
   private final South south = new South();
   private final South.Person anna = south.person();
@@ -61,8 +61,7 @@ public final class Intruded implements AutoCloseable {
 
   public RoutingId sendToNorth() {
     var submission = south.submission();
-    var _ =
-        south.get(Submissions.class).submit(anna.id(), List.of(submission), South.ownCopy());
+    var _ = south.get(Submissions.class).submit(anna.id(), List.of(submission), South.ownCopy());
     return submission.message().id();
   }
 

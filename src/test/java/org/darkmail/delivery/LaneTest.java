@@ -40,8 +40,7 @@ class LaneTest {
 
   @Test
   void itsMemoryIsBounded() {
-    var message =
-        new RoutingMessage(id(), OtherDomain.random(16_384), OtherDomain.random(16_384));
+    var message = new RoutingMessage(id(), OtherDomain.random(16_384), OtherDomain.random(16_384));
     var taken = IntStream.range(0, 1_000).filter(i -> lane.add(message)).count();
     assertEquals((16 << 20) / message.octets(), taken);
   }

@@ -29,8 +29,7 @@ class OwnDomainTest {
       var octets = OtherDomain.random(5_000);
       var blob = south.upload(anna, octets);
       var header = OtherDomain.random(2_048);
-      var link =
-          new Link(URI.create(Container.URL + "/blob/" + blob), Sha256.of(octets), 5_000);
+      var link = new Link(URI.create(Container.URL + "/blob/" + blob), Sha256.of(octets), 5_000);
       var envelope =
           new Envelope(
               RoutingId.of(OtherDomain.random(16)),

@@ -213,8 +213,7 @@ class SendingTest {
   }
 
   private void submit(Submission fresh) {
-    var result =
-        south.get(Submissions.class).submit(anna.id(), List.of(fresh), South.ownCopy());
+    var result = south.get(Submissions.class).submit(anna.id(), List.of(fresh), South.ownCopy());
     assertTrue(result instanceof Submitted.Done);
   }
 

@@ -124,8 +124,7 @@ class SubmissionsTest {
 
   private Submitted.Done submit(Submission submission) {
     return assertInstanceOf(
-        Submitted.Done.class,
-        submissions.submit(anna.id(), List.of(submission), South.ownCopy()));
+        Submitted.Done.class, submissions.submit(anna.id(), List.of(submission), South.ownCopy()));
   }
 
   private boolean isInOutbox(Submission submission) {

@@ -41,10 +41,7 @@ class AnnouncedPrivatePlaceTest {
       var domain = Domain.parse("west.test");
       var peer =
           new Peer(
-              domain,
-              west.certificate(),
-              List.of(Base.of(base, false).orElseThrow()),
-              new byte[0]);
+              domain, west.certificate(), List.of(Base.of(base, false).orElseThrow()), new byte[0]);
       var fetch = new Fetch(new FederationConfig(URI.create("https://south.test"), Map.of()));
       var link = new Link(URI.create(base + NAME), Sha256.of(new byte[1]), 1);
       try {

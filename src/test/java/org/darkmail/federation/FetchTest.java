@@ -50,9 +50,7 @@ class FetchTest {
           var range = exchange.getRequestHeaders().getFirst("Range");
           var from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
           var to = Math.min(octets.length, from + 40_000);
-          exchange
-              .getResponseHeaders()
-              .add("Content-Range", "bytes " + from + "-99999/100000");
+          exchange.getResponseHeaders().add("Content-Range", "bytes " + from + "-99999/100000");
           exchange.sendResponseHeaders(from == 0 ? 200 : 206, octets.length - from);
           exchange.getResponseBody().write(Arrays.copyOfRange(octets, from, to));
         });
@@ -103,8 +101,7 @@ class FetchTest {
   }
 
   private byte[] read(Link link) throws IOException {
-    var peer =
-        assertInstanceOf(Peer.class, south.get(Peers.class).peer(north.domain()));
+    var peer = assertInstanceOf(Peer.class, south.get(Peers.class).peer(north.domain()));
     try (var octets = south.get(Fetch.class).blob(peer, link)) {
       return octets.readAllBytes();
     }

@@ -86,8 +86,7 @@ class PeersTest {
     var before = peer();
     north.serve(DOCUMENT, exchange -> exchange.sendResponseHeaders(503, -1));
     later();
-    assertEquals(
-        before.certificate(), assertInstanceOf(Peer.class, again()).certificate());
+    assertEquals(before.certificate(), assertInstanceOf(Peer.class, again()).certificate());
   }
 
   @Test
@@ -120,8 +119,9 @@ class PeersTest {
     try (var twin = new OtherDomain("north.test", new Time())) {
       var text = new String(twin.document(twin.base(), List.of()), StandardCharsets.UTF_8);
       var own = new String(north.document(north.base(), List.of()), StandardCharsets.UTF_8);
-      var mixed = text.substring(0, text.indexOf("\"statement\""))
-          + own.substring(own.indexOf("\"statement\""));
+      var mixed =
+          text.substring(0, text.indexOf("\"statement\""))
+              + own.substring(own.indexOf("\"statement\""));
       north.serve(DOCUMENT, mixed.getBytes(StandardCharsets.UTF_8));
       assertEquals(Discovery.Failure.UNKNOWN_DOMAIN, discover());
     }

@@ -78,8 +78,7 @@ class FrameTest {
   @Test
   void oneReceiptIsNotToldFromOneMessageByItsSize() {
     var key = DomainKey.generate("north.test", NOW, RANDOM);
-    var sizes =
-        List.of(4 * 1024, 8 * 1024, 16 * 1024, 32 * 1024, 48 * 1024);
+    var sizes = List.of(4 * 1024, 8 * 1024, 16 * 1024, 32 * 1024, 48 * 1024);
     var loads =
         List.of(
             List.<Element>of(Receipt.claimed(id())),
@@ -98,16 +97,14 @@ class FrameTest {
     var text =
         new String(frame(List.of(Receipt.accepted(id()))).json(), StandardCharsets.UTF_8)
             .replace("\"reason\":null", "\"reason\":\"expired\"");
-    assertThrows(
-        Malformed.class, () -> Frame.parse(text.getBytes(StandardCharsets.UTF_8)));
+    assertThrows(Malformed.class, () -> Frame.parse(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
   void aDomainThatIsNotInNormalFormIsMalformed() {
     var text =
         new String(frame(List.of()).json(), StandardCharsets.UTF_8).replace("north", "North");
-    assertThrows(
-        Malformed.class, () -> Frame.parse(text.getBytes(StandardCharsets.UTF_8)));
+    assertThrows(Malformed.class, () -> Frame.parse(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static Frame frame(List<? extends Element> elements) {
