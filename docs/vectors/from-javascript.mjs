@@ -112,3 +112,29 @@ write('blob-from-javascript', '30.1', 'A blob made by the browser.', { sha256: s
   key,
   blob,
 });
+
+const sealedHeader = randomBytes(2048);
+const envelope = {
+  type: 'darkmail/envelope/1',
+  id: base64(randomBytes(16)),
+  origin: 'north.test',
+  domain: 'south.test',
+  recipient: 'anna',
+  header: sha256(sealedHeader),
+  blobs: [{ link: `https://north.test/blob/${base64(randomBytes(32))}`, sha256: base64(randomBytes(32)), size: 4202 }],
+  expires: '2026-12-05T06:00:00Z',
+};
+const south = await newKey('south.test');
+const north = await newKey('north.test');
+const domain = { type: 'darkmail/domain/1', domain: 'north.test', version: 1, fingerprint: north.getFingerprint(), relay: 'darkmail@north.test' };
+const statement = await sign({ ...domain, blobs: ['https://north.test/blob/'], time: '2026-11-22T06:00:00Z' }, north);
+const document = { certificate: base64(north.toPublic().write()), statement: base64(statement), rotations: [] };
+write('envelope-from-javascript', '40.2', 'An envelope made by the browser.', base64(text(envelope)), {
+  secretKey: south.write(),
+  now: '2026-11-22T06:00:00Z',
+  origin: envelope.origin,
+  document,
+  id: envelope.id,
+  header: sealedHeader,
+  envelope: await seal(Buffer.from((await message(envelope)).write()), south, 2048),
+});

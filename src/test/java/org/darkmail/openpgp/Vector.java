@@ -92,6 +92,7 @@ record Vector(String name, Map<String, @Nullable Object> content) {
     all.addAll(ItemVectors.all());
     all.addAll(MailVectors.all());
     all.addAll(DomainVectors.all());
+    all.addAll(RoutingVectors.all());
     return all;
   }
 }

@@ -30,7 +30,17 @@ class VectorsTest {
 
   /// What other packages read, and what the browser alone does.
   private static final Set<String> ELSEWHERE =
-      Set.of("kdf", "slot", "account", "item", "derived", "mail", "binding", "document");
+      Set.of(
+          "kdf",
+          "slot",
+          "account",
+          "item",
+          "derived",
+          "mail",
+          "binding",
+          "document",
+          "envelope",
+          "frame");
 
   private static final JsonMapper JSON = new JsonMapper();
 
