@@ -36,7 +36,7 @@ class KeyboardIT {
     keys.press("By hand");
     keys.tabTo("body");
     keys.press("Not a click.");
-    keys.press(Keys.chord(Keys.CONTROL, Keys.ENTER));
+    keys.pressWithControl(Keys.ENTER);
 
     anna.mailbox().row("By hand");
     keys.tabTo("row");

@@ -1,7 +1,11 @@
 package org.darkmail.journeys;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import org.darkmail.journeys.pages.Mailbox;
+import org.darkmail.journeys.stage.Await;
 import org.darkmail.journeys.stage.Cast;
+import org.darkmail.journeys.stage.Ledger;
 import org.darkmail.journeys.stage.Pair;
 import org.darkmail.journeys.stage.Sockets;
 import org.darkmail.journeys.stage.Stage;
@@ -24,9 +28,9 @@ class KilledBeforeClaimIT {
     Sockets.awaitFrame(pair.south());
     pair.north().kill();
     pair.south().thaw();
-    Sockets.awaitRead(pair.south());
-    pair.south().awaitLog("claim");
+    Await.until("south to accept", () -> Ledger.unclaimed(pair.south()) > 0);
     pair.south().kill();
+    assertEquals(1, Ledger.unclaimed(pair.south()), "accepted and not claimed");
     pair.south().start();
     pair.north().start();
 

@@ -237,6 +237,11 @@ public final class Browser implements AutoCloseable {
     new Actions(driver).sendKeys(keys).perform();
   }
 
+  /// While Control is held.
+  public void pressWithControl(CharSequence key) {
+    new Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform();
+  }
+
   /// Presses Tab until the focus is on, or inside, the element of that name.
   public void tabTo(String name) {
     for (int presses = 0; presses < MOST_TABS; presses++) {

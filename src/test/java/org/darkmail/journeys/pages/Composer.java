@@ -29,7 +29,7 @@ public record Composer(Browser browser) {
 
   private Composer address(String field, String... addresses) {
     if (!browser.sees(field + "-input")) {
-      browser.click("add-" + field);
+      browser.click(field + "-open");
     }
     for (var address : addresses) {
       browser.type(field + "-input", address + Keys.ENTER);
@@ -53,7 +53,7 @@ public record Composer(Browser browser) {
         "for the chip of " + address,
         d ->
             browser.deep(Browser.hook("chip")).stream()
-                .filter(chip -> address.equals(chip.getDomAttribute("data-email")))
+                .filter(chip -> address.equals(chip.getDomAttribute("data-address")))
                 .findFirst()
                 .orElse(null));
   }
@@ -66,7 +66,7 @@ public record Composer(Browser browser) {
   /// Above whatever is there, a quoted mail for example.
   public Composer body(String body) {
     browser.input("body").click();
-    browser.press(Keys.chord(Keys.CONTROL, Keys.HOME));
+    browser.pressWithControl(Keys.HOME);
     browser.press(body);
     return this;
   }
@@ -89,7 +89,7 @@ public record Composer(Browser browser) {
         browser.await(
             Duration.ofSeconds(90),
             "for the composer to close after Send",
-            d -> browser.sees("composer") ? browser.words("send-error") : "sent");
+            d -> browser.sees("composer") ? browser.words("compose-error") : "sent");
     if (!end.equals("sent")) {
       throw new AssertionError("not sent: " + end);
     }
@@ -99,7 +99,7 @@ public record Composer(Browser browser) {
   /// Presses Send, which the composer answers with a reason.
   public void assertNotSent() {
     browser.click("send");
-    browser.await("for the reason", d -> browser.words("send-error"));
+    browser.await("for the reason", d -> browser.words("compose-error"));
     browser.see("composer");
   }
 }

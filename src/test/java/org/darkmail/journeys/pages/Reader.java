@@ -69,11 +69,17 @@ public record Reader(Browser browser) {
     browser.await("for " + mails + " mails in the conversation", d -> length() == mails);
   }
 
-  /// Names of the files of all unfolded mails.
+  /// Names of the files of all unfolded mails, once there are any.
   public List<String> attachments() {
-    return browser.deep(Browser.hook("attachment")).stream()
-        .map(card -> card.getDomAttribute("data-name"))
-        .toList();
+    return browser.await(
+        "for attachments",
+        d -> {
+          var names =
+              browser.deep(Browser.hook("attachment")).stream()
+                  .map(card -> card.getDomAttribute("data-name"))
+                  .toList();
+          return names.isEmpty() ? null : names;
+        });
   }
 
   /// Saves the only attachment and waits until it is on disk.

@@ -106,19 +106,6 @@ public final class Instance {
     }
   }
 
-  /// Waits for a line with these words in the server's log.
-  public void awaitLog(String words) {
-    Await.until(
-        "\"" + words + "\" in the log of " + name,
-        () -> {
-          try (Stream<String> lines = Files.lines(home().resolve("server/log/server.log"))) {
-            return lines.anyMatch(line -> line.contains(words));
-          } catch (IOException e) {
-            throw new IllegalStateException(e);
-          }
-        });
-  }
-
   /// Process id of the JVM.
   public long pid() {
     var pid = pidOrZero();

@@ -21,10 +21,6 @@ public final class Sockets {
     Await.until("a frame to wait for " + instance.name(), () -> unread(instance) > FRAME);
   }
 
-  public static void awaitRead(Instance instance) {
-    Await.until(instance.name() + " to read its frames", () -> unread(instance) == 0);
-  }
-
   private static long unread(Instance instance) {
     return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
         .flatMap(Sockets::lines)
