@@ -41,6 +41,7 @@ interface Registered {
 const PAGE = 500;
 const ATTEMPTS = 6;
 const MODULUS = 1n << 256n;
+const NOTHING: News = { ids: new Set(), foreign: false, rolledBack: false };
 
 export class Mailbox {
   readonly #server: Server;
@@ -54,6 +55,7 @@ export class Mailbox {
   #digest = 0n;
   #head: { change: number; digest: string } | null = null;
   #queue: Promise<unknown> = Promise.resolve();
+  #untold = NOTHING;
 
   private constructor(server: Server, key: MailboxKey, store: Store, device: Device, address: string, headId: string) {
     this.#server = server;
@@ -79,7 +81,17 @@ export class Mailbox {
 
   /** Reads everything that is new. @throws Declined */
   sync(): Promise<News> {
-    return this.#alone(() => this.#pull());
+    return this.#alone(async () => {
+      this.#meet(await this.#pull());
+      return this.untold();
+    });
+  }
+
+  /** What was read on the way of commits, because another device was first, and has not been given away yet. */
+  untold(): News {
+    const news = this.#untold;
+    this.#untold = NOTHING;
+    return news;
   }
 
   /**
@@ -92,10 +104,15 @@ export class Mailbox {
         const plan = await build();
         if (plan === null) return false;
         if (await this.#push(plan)) return true;
-        await this.#pull();
+        this.#meet(await this.#pull());
       }
       throw new Declined('conflict');
     });
+  }
+
+  #meet(news: News): void {
+    const { ids, foreign, rolledBack } = this.#untold;
+    this.#untold = { ids: new Set([...ids, ...news.ids]), foreign: foreign || news.foreign, rolledBack: rolledBack || news.rolledBack };
   }
 
   #alone<T>(work: () => Promise<T>): Promise<T> {

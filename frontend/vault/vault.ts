@@ -13,6 +13,7 @@ import { Entry } from './entry.js';
 import * as folders from './folders.js';
 import type { Mail } from './items.js';
 import { utcDate } from './json.js';
+import type { News } from './mailbox.js';
 import { pinDomain } from './pins.js';
 import { acceptKey, keyView, verifyKey } from './people.js';
 import { Declined, Refusal } from './refusal.js';
@@ -287,19 +288,25 @@ export class LocalVault implements VaultWorker {
     state('syncing');
     try {
       const news = await open.mailbox.sync();
-      if (news.foreign) this.#tell({ kind: 'warning', code: 'foreign-item' });
-      if (news.rolledBack && !open.rolledBack) this.#tell({ kind: 'warning', code: 'rolled-back' });
-      open.rolledBack = news.rolledBack;
-      if (news.ids.size > 0) this.#changed([...news.ids]);
+      open.rolledBack &&= news.rolledBack;
+      this.#report(open, news);
       await this.#pinOwnDomain(open);
       const made = [...(await settleArrivals(open)), ...(await recheck(open))];
       if (made.length > 0) this.#changed(made);
+      this.#report(open, open.mailbox.untold());
       state('synced');
     } catch (fault) {
       state('offline');
       if (fault instanceof Declined && fault.code === 'signed-out' && this.#open === open) await this.#close('signed-out');
       throw fault;
     }
+  }
+
+  #report(open: Open, { ids, foreign, rolledBack }: News): void {
+    if (foreign) this.#tell({ kind: 'warning', code: 'foreign-item' });
+    if (rolledBack && !open.rolledBack) this.#tell({ kind: 'warning', code: 'rolled-back' });
+    open.rolledBack ||= rolledBack;
+    if (ids.size > 0) this.#changed([...ids]);
   }
 
   async #pinOwnDomain(open: Open): Promise<void> {

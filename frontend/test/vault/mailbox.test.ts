@@ -25,9 +25,12 @@ describe('two devices', () => {
     const second = await otherDevice(boris);
     for (let i = 0; i < 5; i++) await send(anna, draft([boris.address], `mail ${i}`, 'text'));
     await Promise.all([boris.vault.sync(), second.vault.sync()].map(async (sync) => given(await sync)));
+    const told = [boris, second].map(({ events }) => new Set(events.flatMap((event) => (event.kind === 'mail' ? event.ids : []))));
     const [first, other] = [await inbox(boris), await inbox(second)];
     expect(first.length).toBe(5);
     expect(other.map(({ id }) => id)).toEqual(first.map(({ id }) => id));
+    // Also the device that came second, and met the mails only because its batch was refused.
+    for (const ids of told) expect(first.filter(({ id }) => !ids.has(id))).toEqual([]);
     expect(first.map(({ verdict }) => verdict.name).sort()).toEqual(['first-contact', 'sealed', 'sealed', 'sealed', 'sealed']);
     expect([...warnings(boris), ...warnings(second)]).toEqual([]);
   });
