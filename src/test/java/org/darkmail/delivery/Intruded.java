@@ -1,10 +1,13 @@
 package org.darkmail.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.darkmail.address.Domain;
 import org.darkmail.container.Container;
 import org.darkmail.container.OtherDomain;
+import org.darkmail.federation.Discovery;
+import org.darkmail.federation.Peers;
 import org.darkmail.openpgp.Certificate;
 import org.darkmail.routing.Element;
 import org.darkmail.routing.RoutingId;
@@ -57,6 +60,36 @@ public final class Intruded implements AutoCloseable {
   public List<Element> exchange(RoutingMessage message) throws Exception {
     south.receive(message);
     return south.nextToNorth();
+  }
+
+  public void pass(Duration time) {
+    south.pass(time);
+  }
+
+  /// Fetches what has been accepted.
+  public void claim() {
+    var _ = south.get(Claims.class).step();
+  }
+
+  /// Forgets ids that are old enough, as the server does once a minute.
+  public int forget() {
+    var before = now().minus(Workers.REMEMBERED);
+    return south.get(Transactions.class).call(() -> south.get(Inbox.class).forget(before));
+  }
+
+  /// Sends what is due.
+  public void post() {
+    var _ = south.get(Postman.class).step();
+  }
+
+  /// What north gets next, opened with its present key.
+  public List<Element> nextToNorth() throws Exception {
+    return south.nextToNorth();
+  }
+
+  /// What south makes of that domain, asked anew.
+  public Discovery look(Domain domain) {
+    return south.get(Peers.class).suspect(domain);
   }
 
   public RoutingId sendToNorth() {
