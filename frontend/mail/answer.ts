@@ -1,6 +1,6 @@
 /** Drafts that begin from a mail: reply, reply to all, forward. */
 import type { BodyView, DraftView, EmailAddress, MailView } from '../model/mail.js';
-import { messageDate } from '../messages/format.js';
+import { letterDate } from '../messages/format.js';
 import { t } from '../messages/t.js';
 import { called } from '../theme/people.js';
 import { distinct, sameAddress } from './addresses.js';
@@ -20,7 +20,7 @@ function reply(mail: MailView, body: BodyView | null, me: string, all: boolean):
   // An answer to an own mail goes to whom the mail went.
   const to = distinct(mail.own ? mail.to : all ? [mail.from, ...others(mail.to)] : [mail.from]);
   const cc = all ? distinct(others(mail.cc)).filter(({ email }) => !to.some((one) => sameAddress(one.email, email))) : [];
-  const wrote = t('write.on-wrote', { when: messageDate(mail.sentAt), name: called(mail.from) });
+  const wrote = t('write.on-wrote', { when: letterDate(mail.sentAt), name: called(mail.from) });
   const quoted = (body?.text ?? '').trimEnd().split('\n').map((line) => (line === '' ? '>' : `> ${line}`)).join('\n');
   return {
     ...emptyDraft,
@@ -37,7 +37,7 @@ function reply(mail: MailView, body: BodyView | null, me: string, all: boolean):
 function forward(mail: MailView, body: BodyView | null): DraftView {
   const lines = [
     `${t('write.from')}: ${written(mail.from)}`,
-    `${t('write.date')}: ${messageDate(mail.sentAt)}`,
+    `${t('write.date')}: ${letterDate(mail.sentAt)}`,
     `${t('write.subject')}: ${mail.subject}`,
     `${t('write.label-to')}: ${[...mail.to, ...mail.cc].map(written).join(', ')}`,
   ];

@@ -206,6 +206,9 @@ const composer = css`
     .note {
       margin: 10px 14px 0;
     }
+    .fl {
+      width: 46px;
+    }
     .cfoot {
       padding: 10px 8px 12px 14px;
     }

@@ -306,7 +306,8 @@ export class MailDesk extends LitElement {
 
   async #sync(): Promise<void> {
     const refused = await settled(this.vault.sync());
-    if (refused?.code === 'signed-out') this.onSignOut();
+    // A vault that was locked meanwhile says so too; then this element has gone.
+    if (refused?.code === 'signed-out' && this.isConnected) this.onSignOut();
   }
 
   async #count(): Promise<void> {

@@ -167,6 +167,10 @@ export class Recipients extends LitElement {
         .rcp {
           padding-left: 10px;
           height: 32px;
+          gap: 4px;
+        }
+        .rcp > .cut {
+          min-width: 64px;
         }
         .rx {
           width: 32px;

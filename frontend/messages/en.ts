@@ -334,7 +334,7 @@ export const en = {
   'write.send-anyway': 'Send anyway',
   'write.keep-writing': 'Keep writing',
   'write.attachment-words': 'attach|attached|attachment|attachments|enclosed|enclosure',
-  'write.on-wrote': '{when}, {name} wrote:',
+  'write.on-wrote': 'On {when}, {name} wrote:',
   'write.forwarded': 'Forwarded message',
   'write.re': 'Re: {subject}',
   'write.fwd': 'Fwd: {subject}',

@@ -9,6 +9,7 @@ const longDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' 
 const fullDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
 const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' });
 const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
+const letter = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
 const midnight = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
@@ -35,6 +36,9 @@ export function messageDate(at: string, now = Date.now()): string {
   const day = days > 0 && days < 7 ? weekday.format(then) : fullDay.format(then);
   return `${day} ${clock.format(then)}`;
 }
+
+/** For what is read elsewhere and later: date and time in full. */
+export const letterDate = (at: string): string => letter.format(new Date(at));
 
 /** For a sentence: `today`, `yesterday`, `3 October`. */
 export function spokenDay(at: string, now = Date.now()): string {
