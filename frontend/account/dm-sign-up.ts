@@ -44,7 +44,7 @@ export class SignUp extends AccountScreen {
         </ol>
         <p class="note">${icon('shield-check')}<span>${t('sign-up.note')}</span></p>
       </aside>
-      ${this.#panel()}
+      <main>${this.#panel()}</main>
     `;
   }
 

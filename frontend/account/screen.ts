@@ -91,8 +91,8 @@ export abstract class AccountScreen extends LitElement {
 
 /** What the server sees and what it does not, at the foot of a card. */
 export const sees = (): TemplateResult => html`
-  <p class="sees">
+  <footer class="sees">
     <span>${icon('eye', 's')}<span><b>${t('sees.can')}</b> ${t('sees.can-what')}</span></span>
     <span>${icon('eye-off', 's c-ok')}<span><b>${t('sees.cannot')}</b> ${t('sees.cannot-what')}</span></span>
-  </p>
+  </footer>
 `;

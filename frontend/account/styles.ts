@@ -138,6 +138,9 @@ export const steps = css`
     gap: 10px;
     line-height: 19px;
   }
+  main {
+    min-width: 0;
+  }
   form {
     margin: 12px 12px 12px 0;
     display: flex;

@@ -176,6 +176,12 @@ const frame = css`
     padding: 0 12px 12px 0;
     min-height: 0;
   }
+  .panes.one {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .panes.one dm-reader {
+    display: none;
+  }
   .panes > * {
     min-height: 0;
     overflow: hidden;

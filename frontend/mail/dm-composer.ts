@@ -90,11 +90,11 @@ export class Composer extends LitElement {
     const title = this.subject.trim() === '' ? t('write.new') : this.subject;
     return html`
       <section class="cw ${this.full ? 'full' : ''} ${this.over ? 'over' : ''}" role="dialog" aria-label=${title} data-test="composer" @keydown=${this.#onKey} @dragover=${this.#onDrag} @dragleave=${() => { this.over = false; }} @drop=${this.#onDrop}>
-        <header class="ch">
+        <div class="ch">
           <b class="grow cut">${title}</b>
           <button class="ib sm only-wide" aria-label=${t(this.full ? 'write.small' : 'write.full')} title=${t(this.full ? 'write.small' : 'write.full')} @click=${() => { this.full = !this.full; }}>${icon(this.full ? 'minimize-2' : 'maximize-2')}</button>
           <button class="ib sm" aria-label=${t('write.close')} title=${t('write.close')} data-test="composer-close" @click=${() => void this.close()}>${icon('x')}</button>
-        </header>
+        </div>
         <div class="cscroll">
           ${this.#field('to', t('write.to'))} ${this.#field('cc', t('write.cc'))} ${this.#field('bcc', t('write.bcc'))}
           <div class="cf"><label class="fl" for="subject">${t('write.subject')}</label><input id="subject" class="grow" autocomplete="off" maxlength="998" data-test="subject" .value=${this.subject} @input=${(event: Event) => { this.subject = (event.target as HTMLInputElement).value; this.#changed(); }} /></div>

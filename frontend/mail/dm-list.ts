@@ -6,6 +6,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Folder, MailRow } from '../model/mail.js';
 import type { Vault } from '../model/vault.js';
 import { dayGroup } from '../messages/format.js';
+import { isRefused, settled } from '../messages/refusal.js';
 import { t } from '../messages/t.js';
 import { base } from '../theme/base.js';
 import { icon } from '../theme/icons.js';
@@ -71,6 +72,10 @@ export class MailList extends LitElement {
       </header>
       ${items === null ? skeletonRows() : items.length === 0 ? emptyFolder(folder, this.search !== '', this.onCompose) : this.#rows(items)}
     `;
+  }
+
+  get isEmpty(): boolean {
+    return this.items?.length === 0;
   }
 
   /** Asks again for what is shown. */
@@ -163,8 +168,9 @@ export class MailList extends LitElement {
   async #load(count: number): Promise<void> {
     const { folder, search } = this;
     this.#asked = count;
-    const { rows, total, unread } = await this.vault.list({ folder, search, from: 0, count });
-    if (folder !== this.folder || search !== this.search) return;
+    const page = await settled(this.vault.list({ folder, search, from: 0, count }));
+    if (isRefused(page) || folder !== this.folder || search !== this.search) return;
+    const { rows, total, unread } = page;
     let last = '';
     this.items = rows.map((row, at) => {
       const day = dayGroup(row.at);

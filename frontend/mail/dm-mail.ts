@@ -48,6 +48,8 @@ export class MailDesk extends LitElement {
   @state() private notice: Notice | null = null;
   @state() private warning: string | null = null;
   @state() private help = false;
+  /** The folder has nothing to list: the list then has all the room. */
+  @state() private empty = false;
   @state() private comparing: { readonly address: string; readonly name: string } | null = null;
   @query('dm-list') private readonly list!: MailList | null;
   @query('dm-reader') private readonly reader!: Reader | null;
@@ -62,7 +64,7 @@ export class MailDesk extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#addresses = new Addresses((route) => { this.#show(route); });
-    this.route = this.#addresses.route;
+    this.#show(this.#addresses.route);
     this.#feed = new Feed(() => void this.#sync());
     window.addEventListener('keydown', this.#onKey);
     window.addEventListener('offline', this.#onOffline);
@@ -89,8 +91,8 @@ export class MailDesk extends LitElement {
   override render(): TemplateResult {
     const { page } = this.route;
     return html`
-      <a class="skip btn primary" href="#list" @click=${this.#skip}>${t('app.skip')}</a>
       ${topBar({
+        onSkip: () => this.list?.focusRow(),
         session: this.session,
         sync: this.sync,
         search: this.search,
@@ -171,8 +173,8 @@ export class MailDesk extends LitElement {
 
   #panes(folder: Folder): TemplateResult {
     return html`
-      <main class="panes" id="list">
-        <dm-list class="panel" .vault=${this.vault} .me=${this.session.address} .folder=${folder} .search=${this.search} .selected=${this.route.id} .onOpen=${this.#openRow} .onAct=${this.#act} .onCompose=${() => void this.compose()} .onRefresh=${() => void this.#sync()} @listed=${() => { this.requestUpdate(); }}></dm-list>
+      <main class="panes ${this.empty && this.route.id === null ? 'one' : ''}">
+        <dm-list class="panel" .vault=${this.vault} .me=${this.session.address} .folder=${folder} .search=${this.search} .selected=${this.route.id} .onOpen=${this.#openRow} .onAct=${this.#act} .onCompose=${() => void this.compose()} .onRefresh=${() => void this.#sync()} @listed=${() => { this.empty = this.list?.isEmpty ?? false; this.requestUpdate(); }}></dm-list>
         <dm-reader class="panel" .starting=${this.sync.state === 'syncing' && this.sync.at === null} .vault=${this.vault} .session=${this.session} .folder=${folder} .mail=${this.route.id} .position=${this.list?.positionOf(this.route.id) ?? null}
           .onBack=${this.#back} .onStep=${(by: 1 | -1) => { this.#step(by); }} .onAct=${this.#act} .onAnswer=${this.#answer} .onWriteTo=${(address: string) => void this.compose({ ...emptyDraft, to: [{ name: null, email: address }] })} .onCompare=${this.#compare} .onNotice=${(text: string) => { this.#say({ text }); }}></dm-reader>
       </main>
@@ -191,8 +193,13 @@ export class MailDesk extends LitElement {
 
   #show(route: Route): void {
     if (this.composer !== null && this.#isNarrow()) void this.composer.close();
-    this.route = route;
     this.menu = 'none';
+    if (route.page === 'drafts' && route.id !== null) {
+      void this.#openDraft(route.id);
+      this.#addresses?.go({ page: 'drafts', id: null }, 'replace');
+      return;
+    }
+    this.route = route;
     void this.updateComplete.then(() => { this.requestUpdate(); });
   }
 
@@ -201,20 +208,16 @@ export class MailDesk extends LitElement {
     if (this.route.page === 'settings') this.#go({ page: 'inbox', id: null });
   }
 
-  readonly #skip = (event: Event): void => {
-    event.preventDefault();
-    this.list?.focusRow();
+  readonly #openRow = async (row: MailRow): Promise<void> => {
+    if (row.draft) await this.#openDraft(row.id);
+    else this.#go({ page: this.route.page, id: row.id });
   };
 
-  readonly #openRow = async (row: MailRow): Promise<void> => {
-    if (!row.draft) {
-      this.#go({ page: this.route.page, id: row.id });
-      return;
-    }
-    const draft = await settled(this.vault.draft(row.id));
+  async #openDraft(id: string): Promise<void> {
+    const draft = await settled(this.vault.draft(id));
     if (isRefused(draft)) this.#say({ text: refusalText(draft) });
-    else void this.compose(draft);
-  };
+    else await this.compose(draft);
+  }
 
   readonly #back = (): void => {
     this.#go({ page: this.route.page, id: null });
@@ -311,7 +314,8 @@ export class MailDesk extends LitElement {
   }
 
   async #count(): Promise<void> {
-    this.counts = await this.vault.unread();
+    const counts = await settled(this.vault.unread());
+    if (!isRefused(counts)) this.counts = counts;
   }
 
   readonly #onOffline = (): void => {
@@ -321,7 +325,7 @@ export class MailDesk extends LitElement {
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
     const at = focused();
-    const busy = isTyping(at) || this.help || this.comparing !== null || this.renderRoot.querySelector('dialog[open]') !== null || (this.composer?.contains(at) ?? false);
+    const busy = isTyping(at) || this.help || this.comparing !== null || this.renderRoot.querySelector('dialog[open]') !== null || (this.composer !== null && event.composedPath().includes(this.composer));
     if (event.key === 'Escape' && !busy) {
       if (this.menu === 'none' && this.route.id !== null) this.#back();
       this.menu = 'none';

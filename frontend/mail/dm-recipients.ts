@@ -172,6 +172,12 @@ export class Recipients extends LitElement {
         .rcp > .cut {
           min-width: 64px;
         }
+        .rcp:has(.link) .said {
+          position: absolute;
+          width: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
         .rx {
           width: 32px;
           height: 32px;

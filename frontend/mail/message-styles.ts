@@ -91,7 +91,7 @@ const message = css`
     gap: 0 20px;
     background: var(--surface);
   }
-  .wcr h4 {
+  .wcr h3 {
     font-size: var(--t-xs);
     line-height: 16px;
     font-weight: 600;

@@ -44,6 +44,9 @@ function names({ people, draft }: MailRow, folder: Folder, me: string): string {
   return t('list.to', { names: list === '' ? t('list.nobody') : list });
 }
 
+/** For ears only: what a sign says. */
+const said = (words: string): TemplateResult => html`<span class="sr">${words} </span>`;
+
 export function rowView(row: MailRow, view: RowView): TemplateResult {
   const { folder, selected, reachable } = view;
   const broken = row.verdict.name === 'broken';
@@ -63,17 +66,16 @@ export function rowView(row: MailRow, view: RowView): TemplateResult {
         data-seen=${row.seen}
         tabindex=${reachable ? 0 : -1}
         aria-current=${selected ? 'true' : nothing}
-        aria-label=${spoken(row, who, subject)}
         @click=${follow(view.onOpen)}
         @keydown=${view.onKey}
       >
         ${avatar(face)}
         <span class="col">
-          <span class="line"><span class="who cut">${who}</span>${row.count > 1 ? html`<span class="cnt num">${row.count}</span>` : nothing}<span class="time num" title=${fullDate(row.at)}>${shortDate(row.at)}</span></span>
+          <span class="line">${row.seen ? nothing : said(t('row.unread'))}<span class="who cut">${who}</span>${row.count > 1 ? html`<span class="cnt num">${row.count}<span class="sr"> ${t('row.messages')}</span></span>` : nothing}<span class="time num" title=${fullDate(row.at)}>${shortDate(row.at)}</span></span>
           <span class="line">
-            ${row.draft ? html`<span class="badge">${t('list.draft')}</span>` : trustShape(lookOf(row.verdict), 'xs')}
+            ${row.draft ? html`<span class="badge">${t('list.draft')}</span>` : html`${trustShape(lookOf(row.verdict), 'xs')}${said(t(lookOf(row.verdict).title))}`}
             <span class="sub cut">${subject}</span>
-            <span class="meta">${row.hasAttachment ? icon('paperclip', 'xs') : nothing}${row.flagged ? icon('star', 's c-star', true) : nothing}${row.delivery === null ? nothing : deliverySign(row.delivery)}</span>
+            <span class="meta">${row.hasAttachment ? html`${icon('paperclip', 'xs')}${said(t('row.attachment'))}` : nothing}${row.flagged ? html`${icon('star', 's c-star', true)}${said(t('row.starred'))}` : nothing}${row.delivery === null ? nothing : html`${deliverySign(row.delivery)}${said(t(`delivery.${row.delivery}`))}`}</span>
           </span>
           <span class="prev cut">${broken ? t('trust.why.broken') : row.preview}</span>
         </span>
@@ -94,18 +96,4 @@ function hoverActs(row: MailRow, { folder, onAct }: RowView): TemplateResult {
     ${row.seen ? act('unread', t('act.unread'), 'mail') : act('read', t('act.read'), 'mail-open')}
     ${row.flagged ? act('unstar', t('act.unstar'), 'star') : act('star', t('act.star'), 'star')}
   </span>`;
-}
-
-/** The row as one sentence. */
-function spoken(row: MailRow, who: string, subject: string): string {
-  return [
-    row.seen ? '' : t('row.unread'),
-    row.count > 1 ? `${who}, ${t('row.count', { n: row.count })}` : `${who}.`,
-    `${subject}.`,
-    row.draft ? '' : `${t(lookOf(row.verdict).title)}.`,
-    row.delivery === null ? '' : `${t(`delivery.${row.delivery}`)}.`,
-    row.hasAttachment ? t('row.attachment') : '',
-    row.flagged ? t('row.starred') : '',
-    shortDate(row.at),
-  ].filter((part) => part !== '').join(' ');
 }

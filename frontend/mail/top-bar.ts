@@ -17,6 +17,8 @@ export interface TopBarView {
   readonly search: string;
   readonly searching: boolean;
   readonly accountOpen: boolean;
+  /** To the list, past all that comes before it. */
+  readonly onSkip: () => void;
   readonly onSearch: (text: string) => void;
   readonly onSearching: (on: boolean) => void;
   readonly onRail: () => void;
@@ -31,6 +33,7 @@ export function topBar(view: TopBarView): TemplateResult {
   const { session, accountOpen } = view;
   return html`
     <header class="top ${view.searching ? 'searching' : ''}">
+      <button class="skip btn primary" @click=${view.onSkip}>${t('app.skip')}</button>
       <button class="ib menu-button" aria-label=${t('rail.open')} @click=${view.onRail}>${icon('menu')}</button>
       ${brand()} ${searchField(view)}
       <span class="grow only-wide"></span>

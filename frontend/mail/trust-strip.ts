@@ -70,7 +70,7 @@ function whoCanRead(mail: MailView, me: string): TemplateResult {
   return html`
     <section class="wcr" aria-label=${t('trust.who')} data-test="who-can-read">
       <div>
-        <h4>${t('trust.can')}</h4>
+        <h3>${t('trust.can')}</h3>
         <ul>
           ${person({ name: null, email: me }, t('trust.you'))}
           ${mail.own ? nothing : person(mail.from, t('trust.sender', { name: called(mail.from) }))}
@@ -80,7 +80,7 @@ function whoCanRead(mail: MailView, me: string): TemplateResult {
         ${mail.own ? nothing : html`<p class="xs dim">${t('trust.other-copies')}</p>`}
       </div>
       <div>
-        <h4>${t('trust.cannot')}</h4>
+        <h3>${t('trust.cannot')}</h3>
         <ul>
           ${server(t('trust.server-own'), t(inside ? 'trust.server-inside' : mail.own ? 'trust.server-own-out' : 'trust.server-own-in'))}
           ${foreign.map((domain) => server(t('trust.server-other', { domain }), t(mail.own ? 'trust.server-other-out' : 'trust.server-other-in', { own })))}

@@ -526,6 +526,9 @@ const people = css`
     flex: none;
     user-select: none;
   }
+  .av::before {
+    content: attr(data-initials);
+  }
   .av.s {
     width: 26px;
     height: 26px;

@@ -27,7 +27,7 @@ export const called = ({ name, email }: EmailAddress): string => (name === null 
 
 /** `size` is one of `xs` (20 px), `s` (26), nothing (36), `l` (48). */
 export function avatar(person: EmailAddress, size = ''): TemplateResult {
-  return html`<span class="av a${hue(person.email)} ${size}" aria-hidden="true">${initials(person)}</span>`;
+  return html`<span class="av a${hue(person.email)} ${size}" data-initials=${initials(person)} aria-hidden="true"></span>`;
 }
 
 export function brand(size = ''): TemplateResult {
