@@ -22,6 +22,10 @@ const message = css`
     margin-top: 2px;
     white-space: nowrap;
   }
+  header b {
+    flex: 0 0 auto;
+    max-width: 100%;
+  }
   .to {
     overflow-wrap: anywhere;
   }

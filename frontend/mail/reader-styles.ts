@@ -108,6 +108,22 @@ const reader = css`
     .reply .btn {
       flex: 1;
       height: 44px;
+      padding: 0 8px;
+    }
+  }
+  /* Zoomed in, bars must not take the page. */
+  @media (max-height: 560px) {
+    :host {
+      overflow: auto;
+    }
+    .scroll {
+      flex: none;
+      overflow: visible;
+    }
+  }
+  @media (max-width: 360px) {
+    .reply .i {
+      display: none;
     }
   }
 `;
