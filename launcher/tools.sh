@@ -41,8 +41,13 @@ at_least() { # at_least WANTED FOUND
 }
 
 need_maven() {
-  at_least 3.8 "$(maven_version)" ||
-    fail "Maven 3.8 or later was not found: install it (Debian: apt install maven) and see that mvn is on the PATH."
+  local version
+  version=$(maven_version)
+  if at_least 3.8 "$version"; then return; fi
+  if type -P mvn >/dev/null; then
+    fail "Maven 3.8 or later is needed; mvn -v says: $(mvn -v 2>&1 | head -n 3 | paste -sd' ')"
+  fi
+  fail "Maven 3.8 or later was not found: install it (Debian: apt install maven) and see that mvn is on the PATH."
 }
 
 node_package() {
