@@ -89,7 +89,7 @@ without_root() {
   local folder=$1 drop=(setpriv --reuid "$PROSODY_UID" --regid "$PROSODY_UID" --clear-groups)
   shift
   if ((EUID != 0)); then exec setsid "$@"; fi
-  if ! "${drop[@]}" test -r "$folder/prosody.cfg.lua" -a -r "$ROOT/launcher"; then
+  if ! "${drop[@]}" test -r "$folder/prosody.cfg.lua" -a -x "$1"; then
     drop+=(--inh-caps +dac_override --ambient-caps +dac_override)
   fi
   cd "$folder" || return
