@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 
 class BlobsTest {
 
+  /// What each owner has left at the start of a test.
+  private static final long ROOM = 100_000;
+
   private static Container container;
   private static Blobs blobs;
 
@@ -46,8 +49,10 @@ class BlobsTest {
   void owners() {
     anna = new Owner("a" + UUID.randomUUID());
     bert = new Owner("b" + UUID.randomUUID());
-    blobs.open(anna);
-    blobs.open(bert);
+    for (var owner : List.of(anna, bert)) {
+      blobs.open(owner);
+      blobs.charge(owner, Container.LIMITS.quota() - ROOM);
+    }
   }
 
   @Test

@@ -7,8 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import org.darkmail.blob.Blobs;
+import org.darkmail.container.Container;
 import org.darkmail.container.OtherDomain;
 import org.darkmail.mailbox.MailboxChanged;
+import org.darkmail.mailbox.Mailboxes;
 import org.darkmail.routing.Link;
 import org.darkmail.routing.Reason;
 import org.darkmail.routing.Receipt;
@@ -114,6 +117,7 @@ class ClaimingTest {
 
   @Test
   void aFullAccountTakesNoMore() throws Exception {
+    south.get(Blobs.class).charge(Mailboxes.owner(anna.id()), Container.LIMITS.quota() - 100_000);
     var half = south.north.blob(OtherDomain.random(55_000));
     accept(mail(half));
     step();

@@ -166,7 +166,6 @@ class MailboxesTest {
 
   @Test
   void aPageHoldsNoMoreOctetsThanOneAnswerShouldCarry() {
-    blobs.charge(Mailboxes.owner(anna), -10_000_000);
     var large = "x".repeat(Operation.Put.LARGEST);
     for (var i = 0; i < 20; i++) {
       written(put(id(), Kind.MAIL, 0, large));
@@ -291,6 +290,7 @@ class MailboxesTest {
   @Test
   void itemsAndBlobsShareTheAccountsRoom() throws IOException {
     var a = id();
+    blobs.charge(Mailboxes.owner(anna), Container.LIMITS.quota() - 100_000);
     upload(anna);
     written(put(a, Kind.DRAFT, 0, "x".repeat(60_000)));
     written(put(id(), Kind.DRAFT, 0, "x".repeat(39_997)));
