@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Prepared, Strength } from '../model/vault.js';
+import { isRefused } from '../messages/refusal.js';
 import { t } from '../messages/t.js';
 import { base } from '../theme/base.js';
 import { icon } from '../theme/icons.js';
@@ -171,7 +172,19 @@ export class SignUp extends AccountScreen {
   readonly #finish = async (event: Event): Promise<void> => {
     event.preventDefault();
     const words = [this.typed('answer-1'), this.typed('answer-2')].map((word) => word.trim().toLowerCase()) as [string, string];
-    const session = await this.attempt(t('sign-up.creating'), () => this.vault.finishSignUp(words, () => undefined));
-    if (session !== null) this.onSession(session);
+    const done = await this.attempt(t('sign-up.creating'), async () => {
+      const result = await this.vault.finishSignUp(words, () => undefined);
+      return isRefused(result) && result.code === 'address-taken' ? ('taken' as const) : result;
+    });
+    if (done === 'taken') this.#choseTaken();
+    else if (done !== null) this.onSession(done);
+  };
+
+  /** Only the end of sign-up can tell: before it, nobody may ask who has an address. */
+  readonly #choseTaken = (): void => {
+    this.step = 'address';
+    this.prepared = null;
+    this.error = `${t('refused.address-taken')} ${t('sign-up.kit-void')}`;
+    this.focusOn('local');
   };
 }

@@ -10,6 +10,8 @@ import { textToHtml } from './plain.js';
 
 const POLICY = "default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'";
 
+const DARK = matchMedia('(prefers-color-scheme: dark)');
+
 /** What the frame itself looks like; the mail's own styles are on its elements only. */
 const FRAME_STYLE = `
   html { color-scheme: SCHEME; }
@@ -83,10 +85,20 @@ export class Body extends LitElement {
   @query('iframe') private readonly frame!: HTMLIFrameElement | null;
   readonly #size = new ResizeObserver(() => { this.#measure(); });
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    DARK.addEventListener('change', this.#themed);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#size.disconnect();
+    DARK.removeEventListener('change', this.#themed);
   }
+
+  readonly #themed = (): void => {
+    this.requestUpdate();
+  };
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('body') && !changed.has('pictures')) return;
@@ -116,7 +128,7 @@ export class Body extends LitElement {
   #document({ html: content, paper, quoted }: Source): string {
     const look = getComputedStyle(this);
     const role = (name: string) => look.getPropertyValue(name).trim();
-    const dark = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    const dark = DARK.matches ? 'dark' : 'light';
     const scheme = paper ? 'light' : (document.documentElement.dataset['theme'] ?? dark);
     const places: Readonly<Record<string, string>> = {
       SCHEME: scheme,

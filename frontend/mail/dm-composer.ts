@@ -9,6 +9,7 @@ import { base } from '../theme/base.js';
 import { icon } from '../theme/icons.js';
 import { called } from '../theme/people.js';
 import { sendable, trustShape } from '../theme/trust.js';
+import { sameAddress } from './addresses.js';
 import { composerStyles } from './composer-styles.js';
 import { confirmed } from './confirm.js';
 import './dm-editor.js';
@@ -143,7 +144,7 @@ export class Composer extends LitElement {
     const bad = all.find(({ state }) => !sendable(state) && state !== 'looking' && state !== 'unasked');
     if (bad !== undefined) return tip('warn', 'changed', t('write.blocked'), t('write.blocked-why', { names: called(bad), why: t(`chip.${bad.state}`) }));
     if (all.some(({ state }) => !sendable(state))) return tip('seal', 'unchecked', t('write.looking'), '');
-    const unsure = all.filter(({ state }) => state !== 'verified');
+    const unsure = all.filter(({ state, email }) => state !== 'verified' && !sameAddress(email, this.session.address));
     const sealed = t('write.sealed-for', { n: all.length });
     return unsure.length === 0 ? tip('ok', 'verified', sealed, t('write.all-verified')) : tip('seal', 'sealed', sealed, t('write.not-compared', { n: unsure.length, names: listOf(unsure.map(called)) }));
   }

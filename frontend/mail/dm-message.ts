@@ -52,7 +52,7 @@ export class Message extends LitElement {
     return html`
       <article class="msg" aria-label=${t('read.from-label', { name: called(mail.from), time: messageDate(mail.sentAt) })}>
         ${this.#head()}
-        ${trustStrip(mail, { me: this.session.address, open: this.who, onToggle: () => { this.toggleWho(); }, onCompare: this.onCompare })}
+        ${trustStrip(mail, { me: this.session.address, fingerprint: this.session.fingerprint, open: this.who, onToggle: () => { this.toggleWho(); }, onCompare: this.onCompare })}
         ${me !== null && mail.deliveries.length > 0 ? deliveryList(mail.deliveries) : nothing}
         ${mail.verdict.name === 'broken' ? this.#broken(mail.verdict.reason) : this.#content()}
       </article>

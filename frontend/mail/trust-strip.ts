@@ -9,14 +9,17 @@ import { sameAddress } from './addresses.js';
 
 export interface TrustStripView {
   readonly me: string;
+  /** Fingerprint of the reader's own key. */
+  readonly fingerprint: string;
   readonly open: boolean;
   readonly onToggle: () => void;
   readonly onCompare: (address: string, name: string) => void;
 }
 
 /** Why the verdict is what it is, in words. */
-function why(mail: MailView): string {
+function why(mail: MailView, byOwnKey: boolean): string {
   if (mail.own) return t('trust.own');
+  if (byOwnKey) return t('trust.own-key');
   const name = called(mail.from);
   const day = mail.keySince === null ? '' : spokenDay(mail.keySince);
   switch (mail.verdict.name) {
@@ -42,13 +45,14 @@ export function trustStrip(mail: MailView, view: TrustStripView): TemplateResult
   const { name } = mail.verdict;
   const look = lookOf(mail.verdict);
   const title = t(look.title);
+  const byOwnKey = mail.signer === view.fingerprint && sameAddress(mail.from.email, view.me);
   const alarm = name === 'broken' || name === 'key-changed';
   return html`
     <div class="trust ${look.tone}">
       <section class="strip ${view.open ? 'open' : ''}" role=${alarm ? 'alert' : 'region'} aria-label=${t('trust.label', { title })} data-test="verdict" data-verdict=${name}>
         ${trustShape(look)}
-        <div class="grow"><b>${title}</b> <span class="why">${why(mail)}</span></div>
-        ${mail.own || name === 'broken' || name === 'verified' ? nothing : html`<button class="btn sm compare" data-test="compare" @click=${() => { view.onCompare(mail.from.email, called(mail.from)); }}>${t(name === 'key-changed' ? 'trust.look' : 'trust.compare')}</button>`}
+        <div class="grow"><b>${title}</b> <span class="why">${why(mail, byOwnKey)}</span></div>
+        ${mail.own || byOwnKey || name === 'broken' || name === 'verified' ? nothing : html`<button class="btn sm compare" data-test="compare" @click=${() => { view.onCompare(mail.from.email, called(mail.from)); }}>${t(name === 'key-changed' ? 'trust.look' : 'trust.compare')}</button>`}
         ${name === 'broken' ? nothing : html`<button class="btn sm" aria-expanded=${view.open} data-test="who" @click=${view.onToggle}>${t('trust.who')}${icon(view.open ? 'chevron-up' : 'chevron-down', 'xs')}</button>`}
       </section>
       ${view.open ? whoCanRead(mail, view.me) : nothing}
@@ -73,7 +77,7 @@ function whoCanRead(mail: MailView, me: string): TemplateResult {
         <h3>${t('trust.can')}</h3>
         <ul>
           ${person({ name: null, email: me }, t('trust.you'))}
-          ${mail.own ? nothing : person(mail.from, t('trust.sender', { name: called(mail.from) }))}
+          ${mail.own || sameAddress(mail.from.email, me) ? nothing : person(mail.from, t('trust.sender', { name: called(mail.from) }))}
           ${others.map((one) => person(one, called(one)))}
           ${blind.map((one) => person(one, t('trust.bcc', { name: called(one) })))}
         </ul>

@@ -91,6 +91,7 @@ export const en = {
   'sign-up.next': 'Continue to recovery kit',
   'sign-up.local-missing': 'Type the part before the @.',
   'sign-up.passphrase-missing': 'Type a passphrase.',
+  'sign-up.kit-void': 'A new recovery kit will be made with it: throw the one of before away.',
   'sign-up.making': 'Making your keys in this browser',
   'sign-up.creating': 'Creating your mailbox',
 
@@ -213,6 +214,7 @@ export const en = {
   'trust.changed': 'Key changed',
   'trust.incomplete': 'Incomplete',
   'trust.broken': 'Broken',
+  'trust.own-key': 'Signed with your own key.',
   'trust.own': 'Sealed by you on this device.',
   'trust.why.verified': 'Signed with the key that you compared yourselves.',
   'trust.why.sealed': 'Key first seen {day}. You have not compared it yet.',
