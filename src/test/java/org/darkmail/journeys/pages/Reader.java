@@ -35,7 +35,8 @@ public record Reader(Browser browser) {
         "for a body",
         d -> {
           var frames = browser.deep(Browser.hook("body-frame"));
-          if (frames.isEmpty()) {
+          // The newest mail may still be without its frame; an older one must not be taken for it.
+          if (frames.isEmpty() || frames.size() < browser.deep("dm-message[data-mail]").size()) {
             return null;
           }
           var frame = frames.getLast();
