@@ -100,6 +100,7 @@ class Accepting {
       Map<RoutingId, Entrant> entrants,
       List<Receipt> receipts) {
     switch (gate.open(origin, message)) {
+      case EnvelopeGate.Undecided() -> {}
       case EnvelopeGate.Refused(var reason) -> receipts.add(Receipt.refused(message.id(), reason));
       case EnvelopeGate.Opened(var envelope) ->
           Address.of(envelope.recipient() + "@" + own)

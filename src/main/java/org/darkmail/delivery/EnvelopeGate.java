@@ -46,6 +46,9 @@ class EnvelopeGate {
 
   record Refused(Reason reason) implements Judgement {}
 
+  /// The origin could not be asked what it announces: no receipt, so that it sends again.
+  record Undecided() implements Judgement {}
+
   Judgement open(Domain origin, RoutingMessage message) {
     try {
       var json = Sealed.openUnsigned(Envelope.FORM, message.envelope(), own.key());
@@ -63,21 +66,22 @@ class EnvelopeGate {
             && envelope.domain().equals(own.domain())
             && envelope.header().equals(Sha256.of(message.header()))
             && HEADER_SIZES.contains(message.header().length)
-            && !envelope.expires().isAfter(now.plus(MAX_LIFE).plus(CLOCKS_DIFFER))
-            && announced(origin, envelope);
+            && !envelope.expires().isAfter(now.plus(MAX_LIFE).plus(CLOCKS_DIFFER));
     if (!genuine) {
       return new Refused(Reason.BAD_ENVELOPE);
     }
     if (envelope.expires().isBefore(now)) {
       return new Refused(Reason.EXPIRED);
     }
-    return envelope.size() > MAX_MAIL ? new Refused(Reason.TOO_LARGE) : new Opened(envelope);
-  }
-
-  private boolean announced(Domain origin, Envelope envelope) {
+    if (envelope.size() > MAX_MAIL) {
+      return new Refused(Reason.TOO_LARGE);
+    }
     return switch (peers.peer(origin)) {
-      case Peer peer -> envelope.blobs().stream().allMatch(link -> peer.announces(link.place()));
-      case Discovery.Failure _ -> false;
+      case Peer peer ->
+          envelope.blobs().stream().allMatch(link -> peer.announces(link.place()))
+              ? new Opened(envelope)
+              : new Refused(Reason.BAD_ENVELOPE);
+      case Discovery.Failure _ -> new Undecided();
     };
   }
 }

@@ -38,7 +38,6 @@ class HeadersIT {
         "/api/instance",
         "/api/session",
         "/api/no-such-thing",
-        "/.well-known/darkmail.json",
         "/blob/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
         "/health/ready",
         "/no-such-page"
@@ -49,6 +48,13 @@ class HeadersIT {
         path,
         () -> assertClosed(answer),
         () -> assertEquals("no-store", header(answer, "cache-control")));
+  }
+
+  @Test
+  void theDomainDocumentMayBeKeptForAWhile(Pair pair) throws Exception {
+    var answer = get(pair.north(), "/.well-known/darkmail.json");
+    assertClosed(answer);
+    assertEquals("public, max-age=300", header(answer, "cache-control"));
   }
 
   @Test

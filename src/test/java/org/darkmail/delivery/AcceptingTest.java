@@ -75,6 +75,14 @@ class AcceptingTest {
   }
 
   @Test
+  void aMessageWhoseOriginCannotBeAskedGetsNoReceiptSoThatItComesAgain() {
+    var message = south.mailFor(anna);
+    south.north.close();
+    assertEquals(List.of(), accept(message));
+    assertEquals(0, rows());
+  }
+
+  @Test
   void anUnknownRecipientIsRefused() {
     var message = south.north.message(south.certificate(), "nobody", blob());
     assertEquals(List.of(refused(message, Reason.NO_SUCH_ADDRESS)), accept(message));

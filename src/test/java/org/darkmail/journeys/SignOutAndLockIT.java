@@ -39,6 +39,6 @@ class SignOutAndLockIT {
 
     anna.mailbox().lock();
     assertFalse(anna.mailbox().opensByReload(), "a reload unlocks");
-    anna.signIn().row("To myself");
+    anna.mailbox().unlock(anna.passphrase()).row("To myself");
   }
 }

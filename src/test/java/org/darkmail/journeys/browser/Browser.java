@@ -104,7 +104,7 @@ public final class Browser implements AutoCloseable {
           "--disable-default-apps",
           "--disable-dev-shm-usage",
           "--disable-sync",
-          "--disable-features=OptimizationHints,MediaRouter,Translate",
+          "--disable-features=OptimizationHints,MediaRouter,Translate,NetworkTimeServiceQuerying",
           "--no-first-run",
           "--no-pings",
           "--window-size=1440,900",
