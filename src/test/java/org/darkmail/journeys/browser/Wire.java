@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,18 @@ public final class Wire implements AutoCloseable {
 
   /// A request line's method and absolute target; for a tunnel `CONNECT` and `host:port`.
   public record Request(String method, String target) {}
+
+  /// Hosts that the browser itself asks now and then, whatever page is open.
+  private static final Set<String> CHROMIUMS_OWN =
+      Set.of(
+          "accounts.google.com",
+          "android.clients.google.com",
+          "clients2.google.com",
+          "content-autofill.googleapis.com",
+          "optimizationguide-pa.googleapis.com",
+          "redirector.gvt1.com",
+          "update.googleapis.com",
+          "www.google.com");
 
   private final ServerSocket door;
   private final Path folder;
@@ -201,7 +214,9 @@ public final class Wire implements AutoCloseable {
   }
 
   private void refuse(Head head, OutputStream out) throws IOException {
-    strays.add(new Request(head.method(), head.target()));
+    if (!CHROMIUMS_OWN.contains(head.authority().split(":", 2)[0])) {
+      strays.add(new Request(head.method(), head.target()));
+    }
     out.write(
         "HTTP/1.1 502 Not from here\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
             .getBytes(StandardCharsets.US_ASCII));
