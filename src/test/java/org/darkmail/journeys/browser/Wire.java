@@ -33,7 +33,7 @@ public final class Wire implements AutoCloseable {
   public record Request(String method, String target) {}
 
   /// Where Chromium and Debian's search page go by themselves, whatever page is open. No payload of
-  /// the tests names these.
+  /// the tests names a host below these.
   private static final Set<String> CHROMIUMS_OWN =
       Set.of("google.com", "googleapis.com", "gvt1.com", "gstatic.com", "duckduckgo.com");
 
