@@ -18,7 +18,6 @@ import org.darkmail.journeys.stage.Cast;
 import org.darkmail.journeys.stage.Person;
 import org.darkmail.journeys.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.json.Json;
@@ -105,9 +104,6 @@ class HtmlPayloadsIT {
     assertHarmless(anna);
   }
 
-  /// Disabled, not mended: all mails were seen in the inbox, but the count that this waits for did
-  /// not come true within two minutes; the cause is not found yet.
-  @Disabled("the inbox's count of unread mails is not the one that is waited for")
   @Test
   void asSubjectsNamesAndFileNamesOfRealMailsTheyAreText(Cast cast) {
     var anna = watched(cast.north("anna"));
@@ -132,11 +128,7 @@ class HtmlPayloadsIT {
         .await(
             Duration.ofMinutes(2),
             "for all mails to arrive",
-            d ->
-                anna.browser()
-                    .text("folder-inbox")
-                    .replaceAll("\\D", "")
-                    .equals("" + mails.size()));
+            d -> anna.browser().text("folder-inbox").contains(" " + mails.size() + " "));
     anna.browser().deep(Browser.hook("row")).getFirst().click();
     var opened = new HashSet<String>();
     while (opened.add(opened(anna, opened)) && opened.size() < mails.size()) {
