@@ -62,6 +62,7 @@ look_at_packages() {
   else
     missing+=("Chromium (for the tests)")
   fi
+  if [[ -x $JUDGES/bin/gosop-forky ]]; then good "Judges in .local/ (for the tests)"; else missing+=("Judges (for the tests)"); fi
   ((${#missing[@]})) || return 0
   if ! type -P apt-get dpkg-deb >/dev/null; then
     bad "${missing[*]}: not found, and there is no apt-get to fetch it: install it by your system's means"

@@ -123,7 +123,7 @@ final class MailVectors {
         "bad-binding",
         mail(altered));
     var rotation = header();
-    var json = Map.of("type", "darkmail/rotation/1", "address", BORIS);
+    var json = input("type", "darkmail/rotation/1", "address", BORIS);
     rotation.put("binding", Statement.sign(north, json(json), StatementVectors.NOW, random));
     broken("rotation-as-binding", "Another statement of the domain.", "wrong-type", mail(rotation));
   }
