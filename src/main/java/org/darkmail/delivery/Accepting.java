@@ -21,14 +21,14 @@ import org.darkmail.routing.RoutingMessage;
 import org.darkmail.routing.Sha256;
 
 /// Accepts routing messages (step 6): opens and checks the envelope, inserts once, commits, and
-/// only then says so. A message that is known gets the receipt of its present state again.
+/// only then says so. A message that is known gets the receipt of its present state again. The same
+/// transaction takes the claims that follow from it, so that they begin right after its commit.
 @ApplicationScoped
 class Accepting {
-  private static final int ATTEMPTS = 3;
-
   private final Domain own;
   private final Transactions transactions;
   private final Inbox inbox;
+  private final Claims claims;
   private final EnvelopeGate gate;
   private final Accounts accounts;
   private final InstantSource clock;
@@ -41,28 +41,22 @@ class Accepting {
       @Own Domain own,
       Transactions transactions,
       Inbox inbox,
+      Claims claims,
       EnvelopeGate gate,
       Accounts accounts,
       InstantSource clock) {
     this.own = own;
     this.transactions = transactions;
     this.inbox = inbox;
+    this.claims = claims;
     this.gate = gate;
     this.accounts = accounts;
     this.clock = clock;
   }
 
   List<Receipt> accept(Domain origin, List<RoutingMessage> messages) {
-    for (var attempt = 1; ; attempt++) {
-      try {
-        return acceptOnce(origin, messages);
-      } catch (RuntimeException e) {
-        // Another node was first with one of them; now it is known.
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
-      }
-    }
+    // If another node was first with one of them, it is known the next time.
+    return Attempts.at(() -> acceptOnce(origin, messages));
   }
 
   private List<Receipt> acceptOnce(Domain origin, List<RoutingMessage> messages) {
@@ -115,16 +109,15 @@ class Accepting {
 
   private void insert(List<Entrant> entrants) {
     var now = clock.instant();
-    transactions.call(() -> {
-      for (var entrant : entrants) {
-        var header = entrant.message().header();
-        inbox.add(
-            new InboxRow(
-                entrant.account(), entrant.envelope(), header, now, deadline(entrant, now)));
-      }
-      return true;
-    });
-    inbox.bell().ring();
+    claims.start(
+        transactions.call(() -> {
+          for (var entrant : entrants) {
+            var header = entrant.message().header();
+            var deadline = deadline(entrant, now);
+            inbox.add(new InboxRow(entrant.account(), entrant.envelope(), header, now, deadline));
+          }
+          return inbox.take(now, claims.room());
+        }));
   }
 
   private static Instant deadline(Entrant entrant, Instant now) {

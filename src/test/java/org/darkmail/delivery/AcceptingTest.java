@@ -42,7 +42,7 @@ class AcceptingTest {
 
   @Test
   void theSameMessageAgainIsAcceptedAgainAndKeptOnce() {
-    var message = south.mailFor(anna);
+    var message = south.stuckMailFor(anna);
     accept(message);
     assertEquals(List.of(Receipt.accepted(message.id())), accept(message));
     assertEquals(1, rows());
@@ -50,14 +50,14 @@ class AcceptingTest {
 
   @Test
   void theSameMessageTwiceInOneFrameIsKeptOnce() {
-    var message = south.mailFor(anna);
+    var message = south.stuckMailFor(anna);
     assertEquals(List.of(Receipt.accepted(message.id())), accept(message, message));
     assertEquals(1, rows());
   }
 
   @Test
   void aKnownIdWithAnotherHeaderIsRefused() {
-    var message = south.mailFor(anna);
+    var message = south.stuckMailFor(anna);
     accept(message);
     var other = new RoutingMessage(message.id(), message.envelope(), OtherDomain.random(2_048));
     assertEquals(List.of(refused(message, Reason.BAD_ENVELOPE)), accept(other));
@@ -68,8 +68,7 @@ class AcceptingTest {
   void aDuplicateOfAClaimedMessageHearsThatItIsClaimed() throws Exception {
     var message = south.mailFor(anna);
     accept(message);
-    var _ = south.get(Claims.class).step();
-    assertEquals(List.of(Receipt.claimed(message.id())), south.nextToNorth());
+    south.awaitReceipt(Receipt.claimed(message.id()));
     assertEquals(List.of(Receipt.claimed(message.id())), accept(message));
     assertEquals(1, south.arrivalsOf(anna).size());
   }

@@ -10,6 +10,7 @@ import org.darkmail.federation.Discovery;
 import org.darkmail.federation.Peers;
 import org.darkmail.openpgp.Certificate;
 import org.darkmail.routing.Element;
+import org.darkmail.routing.Receipt;
 import org.darkmail.routing.RoutingId;
 import org.darkmail.routing.RoutingMessage;
 
@@ -90,6 +91,12 @@ public final class Intruded implements AutoCloseable {
   /// What south makes of that domain, asked anew.
   public Discovery look(Domain domain) {
     return south.get(Peers.class).suspect(domain);
+  }
+
+  /// Returns when north has been given this receipt for its message.
+  public void awaitReceipt(RoutingMessage message, Receipt receipt) throws Exception {
+    south.receive(message);
+    south.awaitReceipt(receipt);
   }
 
   public RoutingId sendToNorth() {
