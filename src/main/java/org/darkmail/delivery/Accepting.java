@@ -13,6 +13,7 @@ import org.darkmail.account.Accounts;
 import org.darkmail.address.Address;
 import org.darkmail.address.Domain;
 import org.darkmail.address.Own;
+import org.darkmail.delivery.Counters.Drop;
 import org.darkmail.routing.Envelope;
 import org.darkmail.routing.Reason;
 import org.darkmail.routing.Receipt;
@@ -25,12 +26,16 @@ import org.darkmail.routing.Sha256;
 /// transaction takes the claims that follow from it, so that they begin right after its commit.
 @ApplicationScoped
 class Accepting {
+  // More than that are not taken, and so not answered: their origin sends them again when there is room.
+  private static final int MOST_WAITING = 5_000;
+
   private final Domain own;
   private final Transactions transactions;
   private final Inbox inbox;
   private final Claims claims;
   private final EnvelopeGate gate;
   private final Accounts accounts;
+  private final Counters counters;
   private final InstantSource clock;
 
   /// A message that may come in.
@@ -44,6 +49,7 @@ class Accepting {
       Claims claims,
       EnvelopeGate gate,
       Accounts accounts,
+      Counters counters,
       InstantSource clock) {
     this.own = own;
     this.transactions = transactions;
@@ -51,6 +57,7 @@ class Accepting {
     this.claims = claims;
     this.gate = gate;
     this.accounts = accounts;
+    this.counters = counters;
     this.clock = clock;
   }
 
@@ -76,11 +83,18 @@ class Accepting {
         judge(origin, message, entrants, receipts);
       }
     }
-    if (!entrants.isEmpty()) {
+    if (entrants.size() > room(origin)) {
+      counters.count(Drop.PEER_LIMIT);
+    } else if (!entrants.isEmpty()) {
       insert(entrants.values().stream().toList());
       entrants.keySet().forEach(id -> receipts.add(Receipt.accepted(id)));
     }
     return receipts;
+  }
+
+  /// How many more of this origin's mails may wait to be claimed.
+  private long room(Domain origin) {
+    return MOST_WAITING - transactions.call(() -> inbox.waiting(origin));
   }
 
   private Map<RoutingId, InboxRow> known(Domain origin, List<RoutingMessage> messages) {
@@ -94,7 +108,7 @@ class Accepting {
       Map<RoutingId, Entrant> entrants,
       List<Receipt> receipts) {
     switch (gate.open(origin, message)) {
-      case EnvelopeGate.Undecided() -> {}
+      case EnvelopeGate.Undecided _ -> counters.count(Drop.UNDECIDED);
       case EnvelopeGate.Refused(var reason) -> receipts.add(Receipt.refused(message.id(), reason));
       case EnvelopeGate.Opened(var envelope) ->
           Address.of(envelope.recipient() + "@" + own)

@@ -115,6 +115,32 @@ class AcceptingTest {
   }
 
   @Test
+  void anOriginThatCannotBeLookedUpNowIsToldNothing() {
+    var message = south.mailFor(anna);
+    south.north.serve(
+        "/.well-known/darkmail.json", exchange -> exchange.sendResponseHeaders(503, -1));
+    assertEquals(List.of(), accept(message));
+    assertEquals(0, rows());
+    south.north.serveDocument();
+    south.pass(Duration.ofMinutes(2));
+    assertEquals(List.of(Receipt.accepted(message.id())), accept(message));
+  }
+
+  @Test
+  void anOriginThatHasMovedItsBlobsIsLookedUpBeforeItIsRefused() {
+    var before = south.mailFor(anna);
+    accept(before);
+    var place = URI.create("http://blobs.north.localhost/" + "A".repeat(43));
+    var link = new Link(place, Sha256.of(new byte[1]), 1);
+    var moved = south.north.message(south.certificate(), anna.address().local(), link);
+    south.north.serve(
+        "/.well-known/darkmail.json",
+        south.north.document("http://blobs.north.localhost/", List.of()));
+    south.pass(Duration.ofMinutes(2));
+    assertEquals(List.of(Receipt.accepted(moved.id())), accept(moved));
+  }
+
+  @Test
   void oneBadMessageDoesNotHoldUpAGoodOne() {
     var good = south.mailFor(anna);
     var bad = south.north.message(south.certificate(), "nobody", blob());

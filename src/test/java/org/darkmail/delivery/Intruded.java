@@ -2,6 +2,7 @@ package org.darkmail.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import org.darkmail.address.Domain;
 import org.darkmail.container.Container;
@@ -93,10 +94,12 @@ public final class Intruded implements AutoCloseable {
     return south.get(Peers.class).suspect(domain);
   }
 
-  /// Returns when north has been given this receipt for its message.
-  public void awaitReceipt(RoutingMessage message, Receipt receipt) throws Exception {
-    south.receive(message);
-    south.awaitReceipt(receipt);
+  /// Returns when north has been given all of these, in one frame or in several.
+  public void awaitReceipts(Receipt... receipts) throws Exception {
+    var missing = new HashSet<Element>(List.of(receipts));
+    while (!missing.isEmpty()) {
+      nextToNorth().forEach(missing::remove);
+    }
   }
 
   public RoutingId sendToNorth() {
