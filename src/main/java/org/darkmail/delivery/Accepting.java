@@ -13,6 +13,7 @@ import org.darkmail.account.Accounts;
 import org.darkmail.address.Address;
 import org.darkmail.address.Domain;
 import org.darkmail.address.Own;
+import org.darkmail.delivery.Counters.Drop;
 import org.darkmail.routing.Envelope;
 import org.darkmail.routing.Reason;
 import org.darkmail.routing.Receipt;
@@ -21,16 +22,20 @@ import org.darkmail.routing.RoutingMessage;
 import org.darkmail.routing.Sha256;
 
 /// Accepts routing messages (step 6): opens and checks the envelope, inserts once, commits, and
-/// only then says so. A message that is known gets the receipt of its present state again.
+/// only then says so. A message that is known gets the receipt of its present state again. The same
+/// transaction takes the claims that follow from it, so that they begin right after its commit.
 @ApplicationScoped
 class Accepting {
-  private static final int ATTEMPTS = 3;
+  // More than that are not taken, and so not answered: their origin sends them again when there is room.
+  private static final int MOST_WAITING = 5_000;
 
   private final Domain own;
   private final Transactions transactions;
   private final Inbox inbox;
+  private final Claims claims;
   private final EnvelopeGate gate;
   private final Accounts accounts;
+  private final Counters counters;
   private final InstantSource clock;
 
   /// A message that may come in.
@@ -41,28 +46,24 @@ class Accepting {
       @Own Domain own,
       Transactions transactions,
       Inbox inbox,
+      Claims claims,
       EnvelopeGate gate,
       Accounts accounts,
+      Counters counters,
       InstantSource clock) {
     this.own = own;
     this.transactions = transactions;
     this.inbox = inbox;
+    this.claims = claims;
     this.gate = gate;
     this.accounts = accounts;
+    this.counters = counters;
     this.clock = clock;
   }
 
   List<Receipt> accept(Domain origin, List<RoutingMessage> messages) {
-    for (var attempt = 1; ; attempt++) {
-      try {
-        return acceptOnce(origin, messages);
-      } catch (RuntimeException e) {
-        // Another node was first with one of them; now it is known.
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
-      }
-    }
+    // If another node was first with one of them, it is known the next time.
+    return Attempts.at(() -> acceptOnce(origin, messages));
   }
 
   private List<Receipt> acceptOnce(Domain origin, List<RoutingMessage> messages) {
@@ -82,11 +83,18 @@ class Accepting {
         judge(origin, message, entrants, receipts);
       }
     }
-    if (!entrants.isEmpty()) {
+    if (entrants.size() > room(origin)) {
+      counters.count(Drop.PEER_LIMIT);
+    } else if (!entrants.isEmpty()) {
       insert(entrants.values().stream().toList());
       entrants.keySet().forEach(id -> receipts.add(Receipt.accepted(id)));
     }
     return receipts;
+  }
+
+  /// How many more of this origin's mails may wait to be claimed.
+  private long room(Domain origin) {
+    return MOST_WAITING - transactions.call(() -> inbox.waiting(origin));
   }
 
   private Map<RoutingId, InboxRow> known(Domain origin, List<RoutingMessage> messages) {
@@ -100,7 +108,7 @@ class Accepting {
       Map<RoutingId, Entrant> entrants,
       List<Receipt> receipts) {
     switch (gate.open(origin, message)) {
-      case EnvelopeGate.Undecided() -> {}
+      case EnvelopeGate.Undecided _ -> counters.count(Drop.UNDECIDED);
       case EnvelopeGate.Refused(var reason) -> receipts.add(Receipt.refused(message.id(), reason));
       case EnvelopeGate.Opened(var envelope) ->
           Address.of(envelope.recipient() + "@" + own)
@@ -115,16 +123,15 @@ class Accepting {
 
   private void insert(List<Entrant> entrants) {
     var now = clock.instant();
-    transactions.call(() -> {
-      for (var entrant : entrants) {
-        var header = entrant.message().header();
-        inbox.add(
-            new InboxRow(
-                entrant.account(), entrant.envelope(), header, now, deadline(entrant, now)));
-      }
-      return true;
-    });
-    inbox.bell().ring();
+    claims.start(
+        transactions.call(() -> {
+          for (var entrant : entrants) {
+            var header = entrant.message().header();
+            var deadline = deadline(entrant, now);
+            inbox.add(new InboxRow(entrant.account(), entrant.envelope(), header, now, deadline));
+          }
+          return inbox.take(now, claims.room());
+        }));
   }
 
   private static Instant deadline(Entrant entrant, Instant now) {

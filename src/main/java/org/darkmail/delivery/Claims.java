@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
@@ -71,19 +72,25 @@ class Claims {
     var now = clock.instant();
     var room = room();
     if (room > 0) {
-      for (var claim : transactions.call(() -> inbox.take(now, room))) {
-        if (!hold(claim)) {
-          claiming.later(claim, now.plus(BUSY));
-        }
-      }
+      start(transactions.call(() -> inbox.take(now, room)));
     }
     var next = transactions.call(() -> inbox.nextDue(now));
     var look = now.plus(Duration.ofMinutes(1));
     return next.filter(look::isAfter).orElse(look);
   }
 
-  private synchronized int room() {
-    return HELD - held;
+  /// Starts what has been taken from the inbox.
+  void start(List<Claim> taken) {
+    for (var claim : taken) {
+      if (!hold(claim)) {
+        claiming.later(claim, clock.instant().plus(BUSY));
+      }
+    }
+  }
+
+  /// How many claims may be taken now; about, since others take some too.
+  synchronized int room() {
+    return Math.max(0, HELD - held);
   }
 
   private synchronized boolean hold(Claim claim) {
@@ -113,7 +120,7 @@ class Claims {
   }
 
   private synchronized void next(Domain domain) {
-    if (held-- == HELD) {
+    if (held-- >= HELD) {
       bell().ring();
     }
     var origin = origins.get(domain);

@@ -22,6 +22,8 @@ public class Counters {
     UNKNOWN_PEER,
     /// More from one domain than its share.
     PEER_LIMIT,
+    /// A message whose origin cannot be looked up now, so that nothing can be said of its links.
+    UNDECIDED,
     /// A queue was full.
     QUEUE_FULL,
     /// A receipt for something that was never sent to that domain.

@@ -46,7 +46,7 @@ class EnvelopeGate {
 
   record Refused(Reason reason) implements Judgement {}
 
-  /// The origin could not be asked what it announces: no receipt, so that it sends again.
+  /// The origin cannot be found now, so that its bases are not known: it will send the message again.
   record Undecided() implements Judgement {}
 
   Judgement open(Domain origin, RoutingMessage message) {
@@ -76,12 +76,19 @@ class EnvelopeGate {
     if (envelope.size() > MAX_MAIL) {
       return new Refused(Reason.TOO_LARGE);
     }
-    return switch (peers.peer(origin)) {
+    return places(peers.peer(origin), envelope) instanceof Opened opened
+        ? opened
+        // It may serve its blobs from elsewhere since it was looked up.
+        : places(peers.suspect(origin), envelope);
+  }
+
+  private static Judgement places(Discovery origin, Envelope envelope) {
+    return switch (origin) {
+      case Discovery.Failure _ -> new Undecided();
       case Peer peer ->
           envelope.blobs().stream().allMatch(link -> peer.announces(link.place()))
               ? new Opened(envelope)
               : new Refused(Reason.BAD_ENVELOPE);
-      case Discovery.Failure _ -> new Undecided();
     };
   }
 }

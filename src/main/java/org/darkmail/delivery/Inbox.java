@@ -56,8 +56,21 @@ class Inbox {
     return Optional.ofNullable(database.find(InboxRow.class, row, LockModeType.PESSIMISTIC_WRITE));
   }
 
+  /// How many of this origin's are still to be claimed.
+  long waiting(Domain origin) {
+    return database
+        .createQuery(
+            "select count(i) from InboxRow i where i.origin = :origin and i.due is not null",
+            Long.class)
+        .setParameter("origin", origin.name())
+        .getSingleResult();
+  }
+
   /// Takes claims that are due, for this node alone for a while.
   List<Claim> take(Instant now, int most) {
+    if (most == 0) {
+      return List.of();
+    }
     var rows =
         database
             .createQuery(

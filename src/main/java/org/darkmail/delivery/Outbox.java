@@ -9,10 +9,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.darkmail.address.Domain;
 import org.darkmail.routing.RoutingId;
@@ -54,6 +54,17 @@ class Outbox {
     return Optional.ofNullable(database.find(OutboxRow.class, id.toString()));
   }
 
+  /// Whose it is, without reading the row: what is read before it is locked would be used as it
+  /// was.
+  long accountOf(RoutingId id) {
+    return database
+        .createQuery("select o.account from OutboxRow o where o.id = :id", Long.class)
+        .setParameter("id", id.toString())
+        .getResultStream()
+        .findFirst()
+        .orElse(0L);
+  }
+
   /// For a receipt: nobody else advances the row meanwhile.
   Optional<OutboxRow> lock(RoutingId id) {
     return Optional.ofNullable(
@@ -63,11 +74,12 @@ class Outbox {
   /// Takes what is due, marks it as sent now and puts its next attempt off.
   ///
   /// @param reachable whether there is any sense in sending to a domain now
-  Map<String, List<RoutingMessage>> take(Instant now, Predicate<Domain> reachable) {
-    var taken = new TreeMap<String, List<RoutingMessage>>();
-    for (var domain : destinations(now)) {
-      if (reachable.test(new Domain(domain))) {
-        var messages = take(domain, now);
+  Map<Domain, List<RoutingMessage>> take(Instant now, Predicate<Domain> reachable) {
+    var taken = new HashMap<Domain, List<RoutingMessage>>();
+    for (var name : destinations(now)) {
+      var domain = new Domain(name);
+      if (reachable.test(domain)) {
+        var messages = take(name, now);
         if (!messages.isEmpty()) {
           taken.put(domain, messages);
         }

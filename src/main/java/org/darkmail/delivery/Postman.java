@@ -5,8 +5,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.darkmail.address.Domain;
 import org.darkmail.address.Own;
+import org.darkmail.routing.RoutingMessage;
 
 /// Takes due rows out of the outbox and sends them on their way (step 5).
 @ApplicationScoped
@@ -41,18 +44,27 @@ class Postman {
     return outbox.bell();
   }
 
+  private Map<Domain, List<RoutingMessage>> takeAlone(Instant now) {
+    return transactions.call(() -> take(now));
+  }
+
+  /// What is due and can be sent. Needs a transaction around it, after whose commit it is to be
+  /// delivered.
+  Map<Domain, List<RoutingMessage>> take(Instant now) {
+    return outbox.take(now, to -> to.equals(own) || carrier.connected());
+  }
+
+  void deliver(Map<Domain, List<RoutingMessage>> due) {
+    due.forEach(departures::send);
+  }
+
   /// Sends what is due.
   ///
   /// @return when to look again unless the bell rings
   Instant step() {
     var now = clock.instant();
-    while (true) {
-      var taken =
-          transactions.call(() -> outbox.take(now, to -> to.equals(own) || carrier.connected()));
-      if (taken.isEmpty()) {
-        break;
-      }
-      taken.forEach((to, messages) -> departures.send(new Domain(to), messages));
+    for (var due = takeAlone(now); !due.isEmpty(); due = takeAlone(now)) {
+      deliver(due);
     }
     var next = transactions.call(() -> outbox.nextDue(now));
     var look = now.plus(WINDOWS);

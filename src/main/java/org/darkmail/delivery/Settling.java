@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import org.darkmail.address.Domain;
 import org.darkmail.blob.Blobs;
@@ -14,6 +15,7 @@ import org.darkmail.delivery.Counters.Drop;
 import org.darkmail.mailbox.Mailboxes;
 import org.darkmail.routing.Reason;
 import org.darkmail.routing.Receipt;
+import org.darkmail.routing.RoutingId;
 import org.darkmail.routing.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +57,22 @@ class Settling {
 
   /// Applies receipts, each of which may have been applied before.
   void settle(Domain from, List<Receipt> receipts) {
-    // In one order for all, so that two transactions never wait for each other.
-    var ordered = receipts.stream().sorted(Comparator.comparing(r -> r.id().toString())).toList();
-    transactions.call(() -> {
-      ordered.forEach(receipt -> settle(from, receipt));
-      return true;
-    });
+    var _ =
+        Attempts.at(() ->
+            transactions.call(() -> {
+              inOneOrder(receipts).forEach(receipt -> settle(from, receipt));
+              return true;
+            }));
     outbox.bell().ring();
+  }
+
+  /// By account, so that two transactions never wait for each other.
+  private List<Receipt> inOneOrder(List<Receipt> receipts) {
+    var accounts = new HashMap<RoutingId, Long>();
+    receipts.forEach(receipt -> accounts.computeIfAbsent(receipt.id(), outbox::accountOf));
+    return receipts.stream()
+        .sorted(Comparator.<Receipt>comparingLong(r -> accounts.getOrDefault(r.id(), 0L)))
+        .toList();
   }
 
   private void settle(Domain from, Receipt receipt) {
@@ -118,12 +129,12 @@ class Settling {
       var now = clock.instant();
       var expired = outbox.waitingSince(now.minus(GIVE_UP), Integer.MAX_VALUE);
       var silent = outbox.acceptedSince(now.minus(GIVE_UP_ACCEPTED));
-      expired.forEach(row -> expire(row, now));
-      silent.forEach(row -> expire(row, now));
+      inOrder(expired).forEach(row -> expire(row, now));
+      inOrder(silent).forEach(row -> expire(row, now));
       var more = !expired.isEmpty() || !silent.isEmpty();
       for (var notice = NOTICES.size(); notice > 0; notice--) {
         var late = outbox.waitingSince(now.minus(NOTICES.get(notice - 1)), notice);
-        for (var row : late) {
+        for (var row : inOrder(late)) {
           row.noticed(notice);
           report(row, Status.State.DELAYED, null, now);
         }
@@ -131,6 +142,10 @@ class Settling {
       }
       return more;
     });
+  }
+
+  private static List<OutboxRow> inOrder(List<OutboxRow> rows) {
+    return rows.stream().sorted(Comparator.comparingLong(row -> row.account().value())).toList();
   }
 
   private void expire(OutboxRow row, Instant now) {

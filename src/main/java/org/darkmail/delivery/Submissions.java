@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.darkmail.account.AccountId;
+import org.darkmail.address.Domain;
 import org.darkmail.blob.BlobName;
 import org.darkmail.blob.Blobs;
 import org.darkmail.blob.Use;
@@ -12,9 +14,11 @@ import org.darkmail.mailbox.Batch;
 import org.darkmail.mailbox.Mailboxes;
 import org.darkmail.mailbox.Result;
 import org.darkmail.routing.RoutingId;
+import org.darkmail.routing.RoutingMessage;
 
 /// Takes over what an author sends (step 4): outbox rows, the blobs' holds and the author's own
-/// copy in one transaction.
+/// copy in one transaction. The transaction takes what is to be sent with it, so that this is on
+/// its way right after the commit.
 @ApplicationScoped
 public class Submissions {
   /// Recipients of one mail (spec 40.1): To and Cc, and as many Bcc.
@@ -24,6 +28,7 @@ public class Submissions {
   private final Outbox outbox;
   private final Blobs blobs;
   private final Mailboxes mailboxes;
+  private final Postman postman;
   private final InstantSource clock;
 
   @Inject
@@ -32,11 +37,13 @@ public class Submissions {
       Outbox outbox,
       Blobs blobs,
       Mailboxes mailboxes,
+      Postman postman,
       InstantSource clock) {
     this.transactions = transactions;
     this.outbox = outbox;
     this.blobs = blobs;
     this.mailboxes = mailboxes;
+    this.postman = postman;
     this.clock = clock;
   }
 
@@ -65,21 +72,25 @@ public class Submissions {
       throw new IllegalArgumentException("a submission has 1 to 200 different messages");
     }
     try {
-      var result = transactions.call(() -> write(account, messages, batch));
-      outbox.bell().ring();
-      return result;
+      var written = transactions.call(() -> write(account, messages, batch));
+      postman.deliver(written.due());
+      return written.result();
     } catch (Undone undone) {
       return undone.why;
     }
   }
 
-  private Submitted write(AccountId account, List<Submission> messages, Batch batch) {
+  private record Written(Submitted result, Map<Domain, List<RoutingMessage>> due) {}
+
+  private Written write(AccountId account, List<Submission> messages, Batch batch) {
     var known =
         messages.stream().flatMap(message -> outbox.find(message.message().id()).stream()).toList();
     if (!known.isEmpty()) {
-      return again(account, messages)
-          ? new Submitted.Done(known.getFirst().change())
-          : new Submitted.DuplicateId();
+      var result =
+          again(account, messages)
+              ? new Submitted.Done(known.getFirst().change())
+              : new Submitted.DuplicateId();
+      return new Written(result, Map.of());
     }
     hold(account, messages);
     var change =
@@ -93,7 +104,7 @@ public class Submissions {
         };
     var now = clock.instant();
     messages.forEach(message -> outbox.add(new OutboxRow(account, message, change, now)));
-    return new Submitted.Done(change);
+    return new Written(new Submitted.Done(change), postman.take(now));
   }
 
   private boolean again(AccountId account, List<Submission> messages) {

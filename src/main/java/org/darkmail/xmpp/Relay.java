@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.darkmail.delivery.Carrier;
 import org.jivesoftware.smack.SmackException;
 import org.jivesoftware.smack.packet.Presence;
+import org.jivesoftware.smack.sasl.SASLErrorException;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smackx.ping.PingManager;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,10 @@ class Relay {
           watch(now);
         } catch (InterruptedException e) {
           throw e;
+        } catch (SASLErrorException e) {
+          LOG.log(Level.WARNING, "the XMPP server refuses the relay''s password");
+          // The next connection reads it anew.
+          discard();
         } catch (Exception e) {
           // No stack trace: this is what an XMPP server that restarts looks like.
           LOG.log(Level.WARNING, "no connection to the XMPP server: {0}", reason(e));
@@ -113,6 +118,14 @@ class Relay {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void discard() {
+    var refused = connection;
+    connection = null;
+    if (refused != null) {
+      refused.disconnect();
     }
   }
 

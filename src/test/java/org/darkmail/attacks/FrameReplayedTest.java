@@ -80,9 +80,7 @@ class FrameReplayedTest {
   private byte[] delivered(Instant time) throws Exception {
     var frame = frame(time);
     south.receive("north.test", frame);
-    assertEquals(List.of(Receipt.accepted(message.id())), south.nextToNorth());
-    south.claim();
-    assertEquals(List.of(Receipt.claimed(message.id())), south.nextToNorth());
+    south.awaitReceipts(Receipt.accepted(message.id()), Receipt.claimed(message.id()));
     return frame;
   }
 

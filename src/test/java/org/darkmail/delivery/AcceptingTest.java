@@ -42,7 +42,7 @@ class AcceptingTest {
 
   @Test
   void theSameMessageAgainIsAcceptedAgainAndKeptOnce() {
-    var message = south.mailFor(anna);
+    var message = south.stuckMailFor(anna);
     accept(message);
     assertEquals(List.of(Receipt.accepted(message.id())), accept(message));
     assertEquals(1, rows());
@@ -50,14 +50,14 @@ class AcceptingTest {
 
   @Test
   void theSameMessageTwiceInOneFrameIsKeptOnce() {
-    var message = south.mailFor(anna);
+    var message = south.stuckMailFor(anna);
     assertEquals(List.of(Receipt.accepted(message.id())), accept(message, message));
     assertEquals(1, rows());
   }
 
   @Test
   void aKnownIdWithAnotherHeaderIsRefused() {
-    var message = south.mailFor(anna);
+    var message = south.stuckMailFor(anna);
     accept(message);
     var other = new RoutingMessage(message.id(), message.envelope(), OtherDomain.random(2_048));
     assertEquals(List.of(refused(message, Reason.BAD_ENVELOPE)), accept(other));
@@ -68,8 +68,7 @@ class AcceptingTest {
   void aDuplicateOfAClaimedMessageHearsThatItIsClaimed() throws Exception {
     var message = south.mailFor(anna);
     accept(message);
-    var _ = south.get(Claims.class).step();
-    assertEquals(List.of(Receipt.claimed(message.id())), south.nextToNorth());
+    south.awaitReceipt(Receipt.claimed(message.id()));
     assertEquals(List.of(Receipt.claimed(message.id())), accept(message));
     assertEquals(1, south.arrivalsOf(anna).size());
   }
@@ -113,6 +112,32 @@ class AcceptingTest {
     var link = new Link(URI.create(south.north.base() + name), Sha256.of(new byte[1]), 1L << 31);
     var message = south.north.message(south.certificate(), anna.address().local(), link, blob());
     assertEquals(List.of(refused(message, Reason.TOO_LARGE)), accept(message));
+  }
+
+  @Test
+  void anOriginThatCannotBeLookedUpNowIsToldNothing() {
+    var message = south.mailFor(anna);
+    south.north.serve(
+        "/.well-known/darkmail.json", exchange -> exchange.sendResponseHeaders(503, -1));
+    assertEquals(List.of(), accept(message));
+    assertEquals(0, rows());
+    south.north.serveDocument();
+    south.pass(Duration.ofMinutes(2));
+    assertEquals(List.of(Receipt.accepted(message.id())), accept(message));
+  }
+
+  @Test
+  void anOriginThatHasMovedItsBlobsIsLookedUpBeforeItIsRefused() {
+    var before = south.mailFor(anna);
+    accept(before);
+    var place = URI.create("http://blobs.north.localhost/" + "A".repeat(43));
+    var link = new Link(place, Sha256.of(new byte[1]), 1);
+    var moved = south.north.message(south.certificate(), anna.address().local(), link);
+    south.north.serve(
+        "/.well-known/darkmail.json",
+        south.north.document("http://blobs.north.localhost/", List.of()));
+    south.pass(Duration.ofMinutes(2));
+    assertEquals(List.of(Receipt.accepted(moved.id())), accept(moved));
   }
 
   @Test

@@ -60,8 +60,6 @@ class ClaimingTest {
     var content = OtherDomain.random(70_000 / 2);
     var message = mail(south.north.blob(content));
     accept(message);
-    assertEquals(List.of(), south.arrivalsOf(anna));
-    step();
     assertEquals(List.of(Receipt.claimed(message.id())), south.nextToNorth());
     var arrival = south.arrivalsOf(anna).getFirst();
     assertTrue(arrival.contains(message.id().toString()));
@@ -75,7 +73,6 @@ class ClaimingTest {
     var path = link.place().getPath();
     south.north.serve(path, exchange -> exchange.sendResponseHeaders(503, -1));
     accept(mail(link));
-    step();
     awaitAsked(path, 1);
     awaitPutOff();
     assertEquals(List.of(), south.arrivalsOf(anna));
@@ -93,7 +90,6 @@ class ClaimingTest {
     south.north.serve(path, exchange -> exchange.sendResponseHeaders(404, -1));
     var message = mail(link);
     accept(message);
-    step();
     awaitPutOff();
     south.pass(Duration.ofDays(5));
     step();
@@ -120,7 +116,6 @@ class ClaimingTest {
     south.get(Blobs.class).charge(Mailboxes.owner(anna.id()), Container.LIMITS.quota() - 100_000);
     var half = south.north.blob(OtherDomain.random(55_000));
     accept(mail(half));
-    step();
     south.nextToNorth();
     assertRefused(mail(half), Reason.OVER_QUOTA);
   }
@@ -135,7 +130,6 @@ class ClaimingTest {
     south.get(Stumbling.class).stumble();
     var message = mail(south.north.blob(OtherDomain.random(5_000)));
     accept(message);
-    step();
     awaitPutOff();
     assertEquals(List.of(), south.arrivalsOf(anna));
     assertEquals(0, south.carrier.waiting(), "nothing is said of what is not committed");
@@ -147,10 +141,18 @@ class ClaimingTest {
 
   @Test
   void aProcessThatStartsTakesUpTheClaimsOfTheOneBefore() throws Exception {
-    var message = mail(south.north.blob(OtherDomain.random(5_000)));
+    var content = OtherDomain.random(5_000);
+    var link = south.north.blob(content);
+    var path = link.place().getPath();
+    south.north.serve(path, exchange -> exchange.sendResponseHeaders(503, -1));
+    var message = mail(link);
     accept(message);
-    south.get(Transactions.class).call(() -> south.get(Inbox.class).take(south.now(), 10));
-    south.pass(Duration.ofSeconds(1));
+    awaitPutOff();
+    south.north.serve(path, content);
+    south.pass(Duration.ofSeconds(3));
+    south.get(Transactions.class).call(() -> south.get(Inbox.class).take(south.now(), 9));
+    step();
+    assertEquals(0, south.carrier.waiting(), "another process has it");
     south.get(Recovery.class).start();
     step();
     assertEquals(List.of(Receipt.claimed(message.id())), south.nextToNorth());
@@ -158,7 +160,6 @@ class ClaimingTest {
 
   private void assertRefused(RoutingMessage message, Reason why) throws Exception {
     accept(message);
-    step();
     assertEquals(List.of(Receipt.refused(message.id(), why)), south.nextToNorth());
   }
 

@@ -2,6 +2,7 @@ package org.darkmail.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import org.darkmail.address.Domain;
 import org.darkmail.container.Container;
@@ -10,6 +11,7 @@ import org.darkmail.federation.Discovery;
 import org.darkmail.federation.Peers;
 import org.darkmail.openpgp.Certificate;
 import org.darkmail.routing.Element;
+import org.darkmail.routing.Receipt;
 import org.darkmail.routing.RoutingId;
 import org.darkmail.routing.RoutingMessage;
 
@@ -90,6 +92,14 @@ public final class Intruded implements AutoCloseable {
   /// What south makes of that domain, asked anew.
   public Discovery look(Domain domain) {
     return south.get(Peers.class).suspect(domain);
+  }
+
+  /// Returns when north has been given all of these, in one frame or in several.
+  public void awaitReceipts(Receipt... receipts) throws Exception {
+    var missing = new HashSet<Element>(List.of(receipts));
+    while (!missing.isEmpty()) {
+      nextToNorth().forEach(missing::remove);
+    }
   }
 
   public RoutingId sendToNorth() {

@@ -27,6 +27,7 @@ import org.darkmail.openpgp.DomainKey;
 import org.darkmail.routing.Element;
 import org.darkmail.routing.Json;
 import org.darkmail.routing.Malformed;
+import org.darkmail.routing.Receipt;
 import org.darkmail.routing.RoutingId;
 import org.darkmail.routing.RoutingMessage;
 
@@ -93,6 +94,20 @@ final class South implements AutoCloseable {
   /// What the next frame to north says.
   List<Element> nextToNorth() throws Exception {
     return north.open(carrier.next().frame(), certificate());
+  }
+
+  /// Reads frames to north until one of them says this.
+  void awaitReceipt(Receipt receipt) throws Exception {
+    while (!nextToNorth().contains(receipt)) {
+      // Receipts of one mail may come in one frame or in two.
+    }
+  }
+
+  /// A mail from north for this person whose blob cannot be had, so that it stays accepted.
+  RoutingMessage stuckMailFor(Person person) {
+    var link = north.blob(OtherDomain.random(100));
+    north.serve(link.place().getPath(), exchange -> exchange.sendResponseHeaders(503, -1));
+    return north.message(certificate(), person.address().local(), link);
   }
 
   /// A complete blob of this person's.

@@ -1,0 +1,23 @@
+package org.darkmail.delivery;
+
+import java.util.function.Supplier;
+
+/// Tries what may fail because another node, or another thread, was in the way at the database.
+final class Attempts {
+  private static final int MOST = 3;
+
+  private Attempts() {}
+
+  /// @throws RuntimeException the last failure
+  static <T> T at(Supplier<T> work) {
+    for (var attempt = 1; ; attempt++) {
+      try {
+        return work.get();
+      } catch (RuntimeException e) {
+        if (attempt == MOST) {
+          throw e;
+        }
+      }
+    }
+  }
+}
