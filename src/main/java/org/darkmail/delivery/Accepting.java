@@ -26,7 +26,8 @@ import org.darkmail.routing.Sha256;
 /// transaction takes the claims that follow from it, so that they begin right after its commit.
 @ApplicationScoped
 class Accepting {
-  // More than that are not taken, and so not answered: their origin sends them again when there is room.
+  // More than that are not taken, and so not answered: their origin sends them again when there is
+  // room.
   private static final int MOST_WAITING = 5_000;
 
   private final Domain own;

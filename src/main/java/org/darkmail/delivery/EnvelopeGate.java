@@ -46,7 +46,8 @@ class EnvelopeGate {
 
   record Refused(Reason reason) implements Judgement {}
 
-  /// The origin cannot be found now, so that its bases are not known: it will send the message again.
+  /// The origin cannot be found now, so that its bases are not known: it will send the message
+  /// again.
   record Undecided() implements Judgement {}
 
   Judgement open(Domain origin, RoutingMessage message) {

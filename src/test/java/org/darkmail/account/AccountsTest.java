@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class AccountsTest {
 
   @Test
-  void ofWhatProvesAPassphraseTheDatabaseHasNothingButAHashUnderAKeyThatItHasNot() throws Exception {
+  void ofWhatProvesAPassphraseTheDatabaseHasNothingButAHashUnderAKeyThatItHasNot()
+      throws Exception {
     try (var container = new Container()) {
       var auth = People.auth("passphrase").secret();
       var anna = People.somebody(container);

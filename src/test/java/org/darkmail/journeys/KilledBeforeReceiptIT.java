@@ -4,14 +4,9 @@ import org.darkmail.journeys.pages.Mailbox;
 import org.darkmail.journeys.stage.Cast;
 import org.darkmail.journeys.stage.Pair;
 import org.darkmail.journeys.stage.Stage;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Disabled, not mended: with several writers H2 2.5 can lose the newest answered commit when its
-/// process is killed, in spite of `WRITE_DELAY=0`. The vault notices and says so, but the mail is
-/// gone. It passes whenever that race is not met; see docs/operating.md, "Kill and stop".
-@Disabled("H2 can lose the newest answered commit at kill -9 when several connections write")
 @ExtendWith(Stage.class)
 class KilledBeforeReceiptIT {
 
