@@ -30,20 +30,25 @@ void main(String[] arguments) throws Exception {
   }
 }
 
-/// Looks at each frame that is painted, so a row is seen when a person could see it.
+/// Notes when a row first stands in the page, whichever element's tree it comes into.
 static final String SEE =
     """
     window.seen = {};
     const text = root => Array.from(root.querySelectorAll('*'), e =>
       (e.shadowRoot ? text(e.shadowRoot) : '') + (e.dataset.test === 'row' ? ' ' + e.textContent : '')).join('');
+    const known = new WeakSet();
+    const observe = root => {
+      if (!known.has(root)) {
+        known.add(root);
+        observer.observe(root, { subtree: true, childList: true, characterData: true });
+      }
+      for (const e of root.querySelectorAll('*')) if (e.shadowRoot) observe(e.shadowRoot);
+    };
     const observer = new MutationObserver(() => {
       const now = performance.timeOrigin + performance.now();
       for (const [word] of text(document).matchAll(/(measured \\w{12}|warm up)/g)) window.seen[word] ??= now;
+      observe(document);
     });
-    const observe = root => {
-      observer.observe(root, { subtree: true, childList: true, characterData: true });
-      for (const e of root.querySelectorAll('*')) if (e.shadowRoot) observe(e.shadowRoot);
-    };
     observe(document);
     """;
 
@@ -52,9 +57,9 @@ double travel(Person anna, Person bela, String subject) {
   anna.browser().script(
       "window.addEventListener('click', e => { window.sentAt = performance.timeOrigin + e.timeStamp }, {capture: true})");
   anna.writes().to(bela.address()).subject(subject).body("A line or two, as people write.").send();
-  var sent = (Double) anna.browser().script("return window.sentAt");
-  var seen = bela.browser().await("for the row", d -> (Double) bela.browser().script("return window.seen[arguments[0]]", subject));
-  return seen - sent;
+  var sent = (Number) anna.browser().script("return window.sentAt");
+  var seen = bela.browser().await("for the row", d -> (Number) bela.browser().script("return window.seen[arguments[0]]", subject));
+  return seen.doubleValue() - sent.doubleValue();
 }
 
 /// XEP-0199 from a second resource of north's relay account to south's server, milliseconds.

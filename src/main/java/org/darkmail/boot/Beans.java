@@ -7,7 +7,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
 import org.darkmail.address.Domain;
 import org.darkmail.address.Own;
@@ -53,10 +56,12 @@ class Beans {
     return settings.url();
   }
 
+  /// In whole microseconds, as the database keeps them: it rounds finer ones, and what was written
+  /// as due now would be due later than now.
   @Produces
   @Singleton
   static InstantSource time() {
-    return InstantSource.system();
+    return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
   }
 
   /// Also injected as a `RandomGenerator`.
