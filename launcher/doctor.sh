@@ -55,6 +55,7 @@ look_at_packages() {
   else
     missing+=(Prosody)
   fi
+  if find_postgres >/dev/null; then good "PostgreSQL (for the tests)"; else missing+=("PostgreSQL (for the tests)"); fi
   if [[ $(type -P chromium) && $(type -P chromedriver) ]]; then
     good "Chromium of this machine (for the tests)"
   elif [[ -x $LOCAL/bin/chromium ]]; then

@@ -64,3 +64,16 @@ need_places() {
   taken=$(taken_places "$@")
   [[ ! $taken ]] || fail "another program listens on $taken, which is needed here: end it (ss -ltnp names it) and try again."
 }
+
+# without_root UID FOLDER COMMAND...: becomes COMMAND, as root under that id without rights. Where the folders above FOLDER
+# are closed to others (a project below /root), only the right to pass them is kept.
+without_root() {
+  local folder=$2 drop=(setpriv --reuid "$1" --regid "$1" --clear-groups)
+  shift 2
+  if ((EUID != 0)); then exec setsid "$@"; fi
+  if ! "${drop[@]}" test -r "$folder" -a -x "$1"; then
+    drop+=(--inh-caps +dac_override --ambient-caps +dac_override)
+  fi
+  cd "$folder" || return
+  exec setsid env HOME="$folder" "${drop[@]}" "$@"
+}

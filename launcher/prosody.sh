@@ -80,20 +80,7 @@ run_prosody() {
     LUA_CPATH="$(echo "$UNPACKED"/usr/lib/*-linux-gnu)/lua/5.4/?.so;;"
     export LD_LIBRARY_PATH LUA_PATH LUA_CPATH
   fi
-  without_root "$folder" "${command[@]}" --config "$folder/prosody.cfg.lua" "$@"
-}
-
-# without_root FOLDER COMMAND...: becomes COMMAND, as root under an id without rights. Where the folders above FOLDER
-# are closed to others (a project below /root), only the right to pass them is kept.
-without_root() {
-  local folder=$1 drop=(setpriv --reuid "$PROSODY_UID" --regid "$PROSODY_UID" --clear-groups)
-  shift
-  if ((EUID != 0)); then exec setsid "$@"; fi
-  if ! "${drop[@]}" test -r "$folder/prosody.cfg.lua" -a -x "$1"; then
-    drop+=(--inh-caps +dac_override --ambient-caps +dac_override)
-  fi
-  cd "$folder" || return
-  exec setsid env HOME="$folder" "${drop[@]}" "$@"
+  without_root "$PROSODY_UID" "$folder" "${command[@]}" --config "$folder/prosody.cfg.lua" "$@"
 }
 
 # Makes darkmail@DOMAIN with the password in FILE; the password passes by a pipe, not by an argument.

@@ -32,6 +32,7 @@ run_tests() {
 
 unit_tests() { # unit_tests [CLASS]
   if [[ ! $1 ]]; then frontend_tests; fi
+  need_postgres
   show "Server tests" "$MAVEN_LINES" maven test ${1:+"-Dtest=$1"}
 }
 
@@ -52,6 +53,7 @@ frontend_tests() {
 journeys() { # journeys MAVEN_OPTION...
   need_openssl
   need_prosody
+  need_postgres
   need_chromium
   if [[ -f $TEST_PAIR/pair.conf ]]; then test_pair stop; fi
   need_places 18080 127.0.2

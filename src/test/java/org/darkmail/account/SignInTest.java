@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.UUID;
 import org.darkmail.address.Address;
 import org.darkmail.container.Container;
+import org.darkmail.container.OnEachDatabase;
 import org.darkmail.container.People;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@OnEachDatabase
 class SignInTest {
 
   private static final Proof RIGHT = new Proof(SlotKind.PASSPHRASE, auth("passphrase"));
@@ -31,14 +31,14 @@ class SignInTest {
   private Address anna;
   private Session opened;
 
-  @BeforeAll
+  @OnEachDatabase.Before
   static void start() {
     container = new Container();
     signIn = container.get(SignIn.class);
     sessions = container.get(Sessions.class);
   }
 
-  @AfterAll
+  @OnEachDatabase.After
   static void stop() {
     container.close();
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.darkmail.container.OnEachDatabase;
 import org.darkmail.delivery.Counters.Drop;
 import org.darkmail.delivery.Intruded;
 import org.darkmail.routing.Frame;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Whoever kept a frame sends it again, at once or when its ids have been forgotten.
+@OnEachDatabase
 class FrameReplayedTest {
   private Intruded south;
   private RoutingMessage message;

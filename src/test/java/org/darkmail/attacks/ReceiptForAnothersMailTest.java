@@ -3,6 +3,7 @@ package org.darkmail.attacks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.darkmail.container.OnEachDatabase;
 import org.darkmail.delivery.Counters.Drop;
 import org.darkmail.delivery.Intruded;
 import org.darkmail.routing.Reason;
@@ -10,6 +11,7 @@ import org.darkmail.routing.Receipt;
 import org.junit.jupiter.api.Test;
 
 /// A domain says of a mail that was sent to another domain that it was refused, or that it arrived.
+@OnEachDatabase
 class ReceiptForAnothersMailTest {
 
   @Test

@@ -18,11 +18,11 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.darkmail.container.Container;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.darkmail.container.OnEachDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@OnEachDatabase
 class BlobsTest {
 
   /// What each owner has left at the start of a test.
@@ -34,13 +34,13 @@ class BlobsTest {
   private Owner anna;
   private Owner bert;
 
-  @BeforeAll
+  @OnEachDatabase.Before
   static void start() {
     container = new Container();
     blobs = container.get(Blobs.class);
   }
 
-  @AfterAll
+  @OnEachDatabase.After
   static void stop() {
     container.close();
   }

@@ -5,23 +5,21 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 
-/// The application's persistence unit, migrations included, on an H2 file of its own below
-/// `target`.
+/// The application's persistence unit, migrations included, on a database of its own of the present
+/// [Engine].
 public final class Database implements AutoCloseable {
 
+  private final Engine engine = Engine.current();
+  private final DataSource source = engine.empty();
   private final EntityManagerFactory factory;
   private final ThreadLocal<@Nullable EntityManager> current = new ThreadLocal<>();
 
@@ -33,33 +31,10 @@ public final class Database implements AutoCloseable {
                 "jakarta.persistence.transactionType",
                 "RESOURCE_LOCAL",
                 "jakarta.persistence.nonJtaDataSource",
-                source(),
+                source,
                 // Else Hibernate looks for a JSON library that only the server has.
                 "hibernate.type.json_format_mapper",
                 new NoJson()));
-  }
-
-  private static DataSource source() {
-    var name = "t" + UUID.randomUUID().toString().replace("-", "");
-    var postgresql = System.getProperty("darkmail.test.postgresql");
-    if (postgresql != null) {
-      return schema(postgresql, name);
-    }
-    var file = Path.of("target", "databases", name).toAbsolutePath();
-    return JdbcConnectionPool.create("jdbc:h2:file:" + file, "sa", "sa");
-  }
-
-  private static DataSource schema(String url, String name) {
-    var source = new PGSimpleDataSource();
-    source.setURL(url);
-    try (var connection = source.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("create schema " + name);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    source.setCurrentSchema(name);
-    return source;
   }
 
   private static final class NoJson implements FormatMapper {
@@ -117,8 +92,14 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// All that it keeps, as text; octets in hexadecimal digits.
+  public String everything() throws SQLException {
+    return Engine.everything(source);
+  }
+
   @Override
   public void close() {
     factory.close();
+    engine.leave(source);
   }
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.darkmail.container.OnEachDatabase;
 import org.darkmail.container.OtherDomain;
 import org.darkmail.routing.Envelope;
 import org.darkmail.routing.Link;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What a routing message from north must be to get in, and what north is told.
+@OnEachDatabase
 class AcceptingTest {
   private South south;
   private South.Person anna;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.darkmail.blob.Blobs;
 import org.darkmail.container.Container;
+import org.darkmail.container.OnEachDatabase;
 import org.darkmail.container.OtherDomain;
 import org.darkmail.mailbox.MailboxChanged;
 import org.darkmail.mailbox.Mailboxes;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// From an accepted message to the mail in the mailbox.
+@OnEachDatabase
 class ClaimingTest {
 
   /// Fails once, in the transaction that would make the arrival.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.darkmail.address.Domain;
 import org.darkmail.container.Container;
+import org.darkmail.container.OnEachDatabase;
 import org.darkmail.container.OtherDomain;
 import org.darkmail.delivery.Counters.Drop;
 import org.darkmail.routing.Frame;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What happens to a frame that the carrier brings.
+@OnEachDatabase
 class InboundTest {
   private South south;
   private South.Person anna;

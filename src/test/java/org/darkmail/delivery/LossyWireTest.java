@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.darkmail.container.OnEachDatabase;
 import org.darkmail.routing.Json;
 import org.darkmail.routing.Malformed;
 import org.darkmail.routing.Outcome;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// A wire that loses, doubles and reorders frames both ways, as XMPP was measured to do.
+@OnEachDatabase
 class LossyWireTest {
   private static final long SEED = 6120;
   private static final int MAILS = 60;

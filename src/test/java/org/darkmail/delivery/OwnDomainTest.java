@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.darkmail.container.Container;
+import org.darkmail.container.OnEachDatabase;
 import org.darkmail.container.OtherDomain;
 import org.darkmail.openpgp.Sealed;
 import org.darkmail.routing.Envelope;
@@ -18,6 +19,7 @@ import org.darkmail.routing.Sha256;
 import org.junit.jupiter.api.Test;
 
 /// A mail between two people of one domain takes the same steps, without the wire.
+@OnEachDatabase
 class OwnDomainTest {
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.darkmail.address.Domain;
 import org.darkmail.blob.Blobs;
+import org.darkmail.container.OnEachDatabase;
 import org.darkmail.container.OtherDomain;
 import org.darkmail.routing.Element;
 import org.darkmail.routing.Reason;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// From the outbox to the last word of the destination.
+@OnEachDatabase
 class SendingTest {
   private South south;
   private South.Person anna;

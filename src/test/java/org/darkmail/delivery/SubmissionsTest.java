@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.darkmail.blob.BlobName;
 import org.darkmail.blob.Blobs;
+import org.darkmail.container.OnEachDatabase;
 import org.darkmail.container.OtherDomain;
 import org.darkmail.mailbox.Mailboxes;
 import org.darkmail.routing.Json;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@OnEachDatabase
 class SubmissionsTest {
   private South south;
   private Submissions submissions;

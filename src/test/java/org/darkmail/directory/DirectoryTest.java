@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.security.SecureRandom;
 import org.darkmail.address.Domain;
 import org.darkmail.container.Container;
+import org.darkmail.container.OnEachDatabase;
 import org.darkmail.container.People;
 import org.darkmail.openpgp.Certificate;
 import org.darkmail.openpgp.DomainKey;
@@ -19,10 +20,9 @@ import org.darkmail.openpgp.Statement;
 import org.darkmail.routing.Json;
 import org.darkmail.routing.JsonWriter;
 import org.darkmail.routing.Sha256;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@OnEachDatabase
 class DirectoryTest {
 
   private static final Form QUERY = Form.of("darkmail/query/1", 2);
@@ -40,14 +40,14 @@ class DirectoryTest {
     random.nextBytes(contentKey);
   }
 
-  @BeforeAll
+  @OnEachDatabase.Before
   static void start() {
     container = new Container();
     directory = container.get(Directory.class);
     key = container.get(DomainKey.class);
   }
 
-  @AfterAll
+  @OnEachDatabase.After
   static void stop() {
     container.close();
   }

@@ -12,15 +12,15 @@ import org.darkmail.account.Network;
 import org.darkmail.account.Sessions;
 import org.darkmail.address.Address;
 import org.darkmail.container.Container;
+import org.darkmail.container.OnEachDatabase;
 import org.darkmail.container.People;
 import org.darkmail.mailbox.Mailboxes;
 import org.darkmail.openpgp.DomainKey;
 import org.darkmail.openpgp.Statement;
 import org.darkmail.routing.Json;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@OnEachDatabase
 class SignUpTest {
 
   private static final Network HERE = new Network("");
@@ -28,13 +28,13 @@ class SignUpTest {
   private static Container container;
   private static SignUp signUp;
 
-  @BeforeAll
+  @OnEachDatabase.Before
   static void start() {
     container = new Container();
     signUp = container.get(SignUp.class);
   }
 
-  @AfterAll
+  @OnEachDatabase.After
   static void stop() {
     container.close();
   }

@@ -12,12 +12,14 @@ import java.util.Map;
 import org.darkmail.address.Domain;
 import org.darkmail.container.Container;
 import org.darkmail.container.NoCarrier;
+import org.darkmail.container.OnEachDatabase;
 import org.darkmail.container.OtherDomain;
 import org.darkmail.container.Time;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@OnEachDatabase
 class PeersTest {
   private static final String DOCUMENT = "/.well-known/darkmail.json";
 

@@ -28,17 +28,17 @@ import org.darkmail.blob.BlobName;
 import org.darkmail.blob.Blobs;
 import org.darkmail.blob.Piece;
 import org.darkmail.container.Container;
+import org.darkmail.container.OnEachDatabase;
 import org.darkmail.container.People;
 import org.darkmail.routing.Arrival;
 import org.darkmail.routing.Link;
 import org.darkmail.routing.RoutingId;
 import org.darkmail.routing.Sha256;
 import org.darkmail.routing.Status;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@OnEachDatabase
 class MailboxesTest {
 
   @ApplicationScoped
@@ -61,14 +61,14 @@ class MailboxesTest {
 
   private AccountId anna;
 
-  @BeforeAll
+  @OnEachDatabase.Before
   static void start() {
     container = new Container(Noticed.class);
     mailboxes = container.get(Mailboxes.class);
     blobs = container.get(Blobs.class);
   }
 
-  @AfterAll
+  @OnEachDatabase.After
   static void stop() {
     container.close();
   }
