@@ -6,6 +6,7 @@ import { type Binding, type Domain, checkBinding, readBinding } from './director
 import { HEADER_IN_BLOB, type BlobReference, type Header, readHeaderJson, readReference } from './header.js';
 import { type Arrival, type Contact, type Mail, type PinnedKey, mailJson } from './items.js';
 import { parseObject, utcDate } from './json.js';
+import { type Line, mailOf, referenceOf } from './line.js';
 import type { Change } from './mailbox.js';
 import { pinDomain, putContact, withChangedKey, withKey } from './pins.js';
 import { Declined, Refusal } from './refusal.js';
@@ -224,9 +225,10 @@ export async function recheck(session: OpenSession): Promise<readonly string[]> 
   return checked.map(({ mail }) => mail.id);
 }
 
-async function reopened(session: OpenSession, mail: Mail): Promise<{ mail: Mail; opened: Opened } | null> {
+async function reopened(session: OpenSession, line: Line): Promise<{ mail: Mail; opened: Opened } | null> {
+  const mail = mailOf(line);
+  if (mail?.signer == null) return null;
   const { header, signer, origin } = mail;
-  if (header === null || signer === null) return null;
   return { mail, opened: { header, signer, binding: readBinding(header.binding), ...(await judgeBinding(session, origin, header)) } };
 }
 
@@ -237,11 +239,11 @@ async function brokenMail({ mailbox }: OpenSession, { origin, routing, time }: A
 }
 
 /** Octets of a delivered blob, checked. @throws Refusal, Declined */
-export async function fetchBlob({ server }: OpenSession, mail: Mail, index: number, progress?: (done: number, total: number) => void): Promise<Blob> {
+export async function fetchBlob({ server }: OpenSession, mail: Line, index: number, progress?: (done: number, total: number) => void): Promise<Blob> {
   const reference = mail.header?.blobs[index];
   const name = mail.blobs[index];
   if (reference === undefined) throw new Declined('not-found');
   if (name === null || name === undefined) throw new Declined('incomplete');
-  return openBlob(reference, (from, to) => server.range(name, from, to), progress);
+  return openBlob(referenceOf(reference), (from, to) => server.range(name, from, to), progress);
 }
 

@@ -10,7 +10,18 @@ export interface Resume {
   readonly wrapped: Bytes;
 }
 
+/** Sealed octets by name: the device cache (spec 75). */
+export interface Shelf {
+  read(name: string): Promise<Bytes | null>;
+  /** Who wrote last with an owner, or null. */
+  owner(): Promise<string | null>;
+  /** All or nothing; nothing and false if the owner is not `last` any more. */
+  write(puts: ReadonlyMap<string, Bytes>, gone: readonly string[], last: string | null, owner: string): Promise<boolean>;
+  erase(): Promise<void>;
+}
+
 export interface Device {
+  readonly shelf: Shelf;
   load(): Promise<Resume | null>;
   save(resume: Resume): Promise<void>;
   forget(): Promise<void>;
@@ -43,28 +54,61 @@ export async function openResume({ address, half, wrapped }: Resume, share: Byte
 const DATABASE = 'darkmail';
 const RESUME = 'resume';
 const CHANGES = 'changes';
+const SEALED = 'sealed';
+const OWNER = 'owner';
+
+type Within = <T>(store: string, mode: IDBTransactionMode, use: (store: IDBObjectStore) => IDBRequest<T>) => Promise<T>;
+
+const ended = (transaction: IDBTransaction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB'));
+  });
+
+const shelfOf = (database: Promise<IDBDatabase>, within: Within): Shelf => ({
+  read: async (name) => ((await within(SEALED, 'readonly', (store) => store.get(name))) as Bytes | undefined) ?? null,
+  owner: async () => ((await within(SEALED, 'readonly', (store) => store.get(OWNER))) as string | undefined) ?? null,
+  write: async (puts, gone, last, owner) => {
+    const transaction = (await database).transaction(SEALED, 'readwrite');
+    const store = transaction.objectStore(SEALED);
+    let mine = false;
+    const asked = store.get(OWNER);
+    asked.onsuccess = () => {
+      mine = ((asked.result as string | undefined) ?? null) === last;
+      if (!mine) return;
+      store.put(owner, OWNER);
+      for (const [name, octets] of puts) store.put(octets, name);
+      for (const name of gone) store.delete(name);
+    };
+    await ended(transaction);
+    return mine;
+  },
+  erase: async () => within(SEALED, 'readwrite', (store) => store.clear()),
+});
 
 /** The device's memory in IndexedDB. */
 export function indexedDbDevice(factory: IDBFactory = indexedDB): Device {
   const database = new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = factory.open(DATABASE, 1);
+    const opening = factory.open(DATABASE, 2);
     opening.onupgradeneeded = () => {
-      opening.result.createObjectStore(RESUME);
-      opening.result.createObjectStore(CHANGES);
+      for (const store of [RESUME, CHANGES, SEALED]) if (!opening.result.objectStoreNames.contains(store)) opening.result.createObjectStore(store);
     };
-    opening.onsuccess = () => resolve(opening.result);
+    opening.onsuccess = () => {
+      // A tab with a newer version must not have to wait for this one.
+      opening.result.onversionchange = () => opening.result.close();
+      resolve(opening.result);
+    };
     opening.onerror = () => reject(opening.error ?? new Error('IndexedDB'));
   });
   database.catch(() => undefined);
-  const within = async <T>(store: string, mode: IDBTransactionMode, use: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
+  const within: Within = async (store, mode, use) => {
     const transaction = (await database).transaction(store, mode);
     const request = use(transaction.objectStore(store));
-    return new Promise<T>((resolve, reject) => {
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB'));
-    });
+    await ended(transaction);
+    return request.result;
   };
   return {
+    shelf: shelfOf(database, within),
     load: async () => ((await within(RESUME, 'readonly', (store) => store.get(RESUME))) as Resume | undefined) ?? null,
     save: async (resume) => {
       await within(RESUME, 'readwrite', (store) => store.put(resume, RESUME));

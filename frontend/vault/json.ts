@@ -65,6 +65,11 @@ export class Fields {
     return Object.keys(this.#members);
   }
 
+  /** As it came: checked is only what was asked for. */
+  plain(): unknown {
+    return this.#members;
+  }
+
   isNull(name: string): boolean {
     return this.raw(name) === null || this.raw(name) === undefined;
   }

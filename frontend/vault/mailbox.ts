@@ -1,11 +1,13 @@
-/** The sealed items on the server and the store in memory, kept equal (spec 70). */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { base64url, fromHex, hex, utf8 } from './bytes.js';
+/** The sealed items on the server, the store in memory and the device cache, kept equal (spec 70, 75). */
+import { type Bytes, base64url } from './bytes.js';
 import type { Device } from './device.js';
 import { readArrival, readContact, readDraft, readFlags, readMail, readPeer, readStatus } from './items.js';
 import { Fields, parseObject } from './json.js';
+import { type Line, lineOf } from './line.js';
+import { type Entry, Log } from './log.js';
 import type { Kind, MailboxKey } from './mailbox-key.js';
 import { Declined, Refusal } from './refusal.js';
+import { Register } from './register.js';
 import type { Item, Message, Operation, Server } from './server.js';
 import type { Store } from './store.js';
 
@@ -30,18 +32,21 @@ export interface News {
   readonly rolledBack: boolean;
 }
 
-interface Registered {
-  readonly kind: string;
-  readonly revision: number;
-  readonly deleted: boolean;
-  /** Opened under the mailbox key, so that it counts for the digest. */
-  readonly ours: boolean;
+/** What belongs to one account on one device. */
+export interface Place {
+  readonly address: string;
+  readonly device: Device;
+  /** `account/cache` (spec 20.2). */
+  readonly cacheKey: Bytes;
 }
 
 const PAGE = 500;
+/** Changes in one step backwards: many of them have been overtaken by later ones. */
+const WIDEST = 8 * PAGE;
 const ATTEMPTS = 6;
-const MODULUS = 1n << 256n;
-const NOTHING: News = { ids: new Set(), foreign: false, rolledBack: false };
+/** Steps backwards between two writes of the cache. */
+const STEPS = 8;
+const nothing = (): News => ({ ids: new Set(), foreign: false, rolledBack: false });
 
 export class Mailbox {
   readonly #server: Server;
@@ -50,24 +55,33 @@ export class Mailbox {
   readonly #device: Device;
   readonly #address: string;
   readonly #headId: string;
-  readonly #register = new Map<string, Registered>();
+  readonly #log: Log;
+  #register = new Register();
+  /** Read are all changes up to `floor`, and those from `low` to `since`. */
   #since = 0;
-  #digest = 0n;
+  #low = 0;
+  #floor = 0;
+  #width = PAGE;
+  #started = false;
+  /** Some of it came from the device cache. */
+  #fromCache = false;
   #head: { change: number; digest: string } | null = null;
   #queue: Promise<unknown> = Promise.resolve();
-  #untold = NOTHING;
+  #untold = nothing();
 
-  private constructor(server: Server, key: MailboxKey, store: Store, device: Device, address: string, headId: string) {
+  private constructor(server: Server, key: MailboxKey, store: Store, { address, device }: Place, headId: string, log: Log) {
     this.#server = server;
     this.#key = key;
     this.#store = store;
     this.#device = device;
     this.#address = address;
     this.#headId = headId;
+    this.#log = log;
   }
 
-  static async of(server: Server, key: MailboxKey, store: Store, device: Device, address: string): Promise<Mailbox> {
-    return new Mailbox(server, key, store, device, address, await key.derivedId('head', 'head'));
+  static async of(server: Server, key: MailboxKey, store: Store, place: Place): Promise<Mailbox> {
+    const log = await Log.of(place.cacheKey, place.address, place.device.shelf);
+    return new Mailbox(server, key, store, place, await key.derivedId('head', 'head'), log);
   }
 
   /** True if the item is or ever was there. */
@@ -79,18 +93,68 @@ export class Mailbox {
     return this.#key.derivedId(kind, name);
   }
 
-  /** Reads everything that is new. @throws Declined */
-  sync(): Promise<News> {
-    return this.#alone(async () => {
-      this.#meet(await this.#pull());
-      return this.untold();
+  /**
+   * Reads everything that is new; the first time everything there is, newest first. `grown` is called when there is more
+   * to show before the end. @throws Declined
+   */
+  async sync(grown: () => void = () => undefined): Promise<News> {
+    if (!this.#started) await this.#alone(() => this.#start(grown));
+    await this.#alone(() => this.#pull());
+    for (let step = 1; this.#low > this.#floor; step++) {
+      await this.#alone(() => this.#dig());
+      grown();
+      if (this.#low > this.#floor && step % STEPS === 0) await this.#keep();
+      if (this.#low === this.#floor) await this.#alone(() => this.#pull());
+    }
+    if (this.#untold.rolledBack && this.#fromCache) return this.#anew(grown);
+    await this.#keep();
+    return this.untold();
+  }
+
+  /** Resolves when the device cache has what memory has. */
+  #keep(): Promise<void> {
+    return this.#log.flush({ since: this.#since, low: this.#low, floor: this.#floor, digest: this.#register.digest });
+  }
+
+  /** From the device cache, else from the server: all of it if it is little, else from its newest end. */
+  async #start(grown: () => void): Promise<void> {
+    const kept = await this.#log.load((entries) => {
+      for (const entry of entries) this.#restore(entry);
+      grown();
     });
+    if (kept !== null) {
+      ({ since: this.#since, low: this.#low, floor: this.#floor } = kept);
+      this.#register.resume(kept.digest);
+      this.#fromCache = true;
+    } else {
+      this.#empty();
+      const page = await this.#server.changes(0, PAGE);
+      this.#floor = this.#low = this.#since = await this.#takeIn(page.items, 0, 'newer');
+      if (page.more) this.#low = this.#since = (await this.#server.changes(Number.MAX_SAFE_INTEGER, 1)).change;
+      // A number below what is there already would be a lie; the way forwards will show what there is.
+      if (this.#low < this.#floor) this.#low = this.#since = this.#floor;
+    }
+    this.#started = true;
+  }
+
+  /** The cache does not agree with the server: what the server shows is judged alone. */
+  async #anew(grown: () => void): Promise<News> {
+    await this.#log.erase();
+    this.#untold = nothing();
+    this.#started = this.#fromCache = false;
+    return this.sync(grown);
+  }
+
+  #empty(): void {
+    this.#store.clear();
+    this.#register = new Register();
+    this.#head = null;
   }
 
   /** What was read on the way of commits, because another device was first, and has not been given away yet. */
   untold(): News {
     const news = this.#untold;
-    this.#untold = NOTHING;
+    this.#untold = nothing();
     return news;
   }
 
@@ -104,15 +168,17 @@ export class Mailbox {
         const plan = await build();
         if (plan === null) return false;
         if (await this.#push(plan)) return true;
-        this.#meet(await this.#pull());
+        await this.#pull();
       }
       throw new Declined('conflict');
     });
   }
 
-  #meet(news: News): void {
-    const { ids, foreign, rolledBack } = this.#untold;
-    this.#untold = { ids: new Set([...ids, ...news.ids]), foreign: foreign || news.foreign, rolledBack: rolledBack || news.rolledBack };
+  #meet({ ids = new Set(), foreign = false, rolledBack = false }: Partial<News>): void {
+    const before = this.#untold;
+    const all = before.ids as Set<string>;
+    for (const id of ids) all.add(id);
+    this.#untold = { ids: all, foreign: foreign || before.foreign, rolledBack: rolledBack || before.rolledBack };
   }
 
   #alone<T>(work: () => Promise<T>): Promise<T> {
@@ -122,26 +188,26 @@ export class Mailbox {
   }
 
   async #push({ changes, messages = [] }: Plan): Promise<boolean> {
-    let digest = this.#digest;
-    for (const change of changes) {
-      const id = 'put' in change ? change.id : change.delete;
-      const before = this.#register.get(id);
-      digest -= before === undefined ? 0n : term(id, before);
-      if ('put' in change) digest += term(id, { kind: change.put, revision: (before?.revision ?? 0) + 1, deleted: false, ours: true });
-    }
-    const head: Change = { put: 'head', id: this.#headId, content: { type: 'darkmail/head/1', change: this.#since, digest: digestText(digest) } };
+    if (!this.#started) return false;
+    const complete = this.#low === this.#floor;
+    // While older items are not read yet, the head's own word is what the next one is built on.
+    if (!complete && this.#head === null) return false;
+    const next = changes.map((change) => ('put' in change ? { id: change.id, kind: change.put } : { id: change.delete, kind: null }));
+    const digest = this.#register.digestWith(next, complete ? this.#register.digest : this.#head!.digest);
+    const head: Change = { put: 'head', id: this.#headId, content: { type: 'darkmail/head/1', change: this.#since, digest } };
     const all = [...changes, head];
     const batch = await Promise.all(all.map((change) => this.#operation(change)));
     const reached = await this.#send(messages, batch);
     if (reached === null) return false;
     await this.#remember(reached);
-    await this.#remember((this.#register.get(this.#headId)?.revision ?? 0) + 1, ' head');
+    await this.#remember(this.#register.revision(this.#headId) + 1, ' head');
     for (const change of all) {
       const id = 'put' in change ? change.id : change.delete;
-      const revision = (this.#register.get(id)?.revision ?? 0) + 1;
-      if ('put' in change) this.#take(change.put, id, revision, new Fields(JSON.parse(JSON.stringify(change.content))));
-      else this.#drop(this.#register.get(id)?.kind ?? '', id, revision);
+      const revision = this.#register.revision(id) + 1;
+      if ('put' in change) this.#take(change.put, id, revision, new Fields(JSON.parse(JSON.stringify(change.content))), 'newer');
+      else this.#drop(this.#register.get(id)?.kind ?? '', id, revision, 'newer');
     }
+    if (complete) void this.#keep();
     return true;
   }
 
@@ -158,44 +224,67 @@ export class Mailbox {
 
   async #operation(change: Change): Promise<Operation> {
     const id = 'put' in change ? change.id : change.delete;
-    const revision = this.#register.get(id)?.revision ?? 0;
+    const revision = this.#register.revision(id);
     if ('delete' in change) return { op: 'delete', id, revision };
     const ciphertext = base64url(await this.#key.seal(change.put, id, revision + 1, change.content));
     return { op: 'put', id, kind: change.put, revision, ciphertext, blobs: change.blobs ?? [] };
   }
 
-  async #pull(): Promise<News> {
-    const ids = new Set<string>();
-    let foreign = false;
-    let rolledBack = false;
+  /** Forwards, from what was read last to the newest. */
+  async #pull(): Promise<void> {
     for (let more = true; more; ) {
       const page = await this.#server.changes(this.#since, PAGE);
-      const opened = await Promise.all(page.items.map((item) => this.#open(item)));
-      for (const [i, item] of page.items.entries()) {
-        const known = this.#register.get(item.id);
-        if (item.change <= this.#since) throw new Refusal('malformed', 'changes out of order');
-        this.#since = item.change;
-        if (known !== undefined && item.revision < known.revision) rolledBack = true;
-        if (known !== undefined && item.revision === known.revision && item.deleted === known.deleted) continue;
-        ids.add(item.id);
-        if (item.deleted) this.#drop(item.kind, item.id, item.revision);
-        else if (!this.#take(item.kind, item.id, item.revision, opened[i] ?? null)) foreign = true;
-      }
+      this.#since = await this.#takeIn(page.items, this.#since, 'newer');
       more = page.more;
       if (more && page.items.length === 0) throw new Refusal('malformed', 'no progress');
-      if (!more) rolledBack = (await this.#lessThanBefore(page.change)) || rolledBack;
+      if (!more) this.#meet({ rolledBack: await this.#lessThanBefore(page.change) });
     }
-    return { ids, foreign, rolledBack };
+  }
+
+  /** One step backwards. */
+  async #dig(): Promise<void> {
+    const from = Math.max(this.#floor, this.#low - this.#width);
+    let count = 0;
+    for (let at = from, more = true; more && at < this.#low; ) {
+      const page = await this.#server.changes(at, PAGE);
+      if (page.more && page.items.length === 0) throw new Refusal('malformed', 'no progress');
+      const items = page.items.filter(({ change }) => change <= this.#low);
+      at = await this.#takeIn(items, at, 'older');
+      count += items.length;
+      more = page.more && items.length === page.items.length;
+    }
+    this.#width = Math.min(WIDEST, Math.max(PAGE, Math.round((this.#width * PAGE) / Math.max(1, count))));
+    this.#low = from;
+  }
+
+  /** Takes in a page and gives its last change number, or `after` for none. */
+  async #takeIn(items: readonly Item[], after: number, age: 'newer' | 'older'): Promise<number> {
+    const opened = await Promise.all(items.map((item) => this.#open(item)));
+    const ids = new Set<string>();
+    let last = after;
+    let foreign = false;
+    let rolledBack = false;
+    for (const [i, item] of items.entries()) {
+      const known = this.#register.get(item.id);
+      if (item.change <= last) throw new Refusal('malformed', 'changes out of order');
+      last = item.change;
+      if (known !== undefined && item.revision < known.revision) rolledBack = true;
+      if (known !== undefined && (age === 'older' ? item.revision <= known.revision : item.revision === known.revision && item.deleted === known.deleted)) continue;
+      ids.add(item.id);
+      if (item.deleted) this.#drop(item.kind, item.id, item.revision, age);
+      else if (!this.#take(item.kind, item.id, item.revision, opened[i] ?? null, age)) foreign = true;
+    }
+    this.#meet({ ids, foreign, rolledBack });
+    return last;
   }
 
   async #lessThanBefore(change: number): Promise<boolean> {
+    if (this.#low > this.#floor) return false;
     // The server numbers changes as it likes, but a head of an older revision it can only show again.
-    const headRevision = this.#register.get(this.#headId)?.revision ?? 0;
-    const fresh = (await this.#remember(change)) && (await this.#remember(headRevision, ' head'));
+    const fresh = (await this.#remember(change)) && (await this.#remember(this.#register.revision(this.#headId), ' head'));
     if (change < this.#since || !fresh) return true;
     this.#since = change;
-    const living = [...this.#register.values()].some(({ ours, deleted, kind }) => ours && !deleted && kind !== 'head');
-    return this.#head === null ? living : this.#head.digest !== digestText(this.#digest) || this.#head.change > change;
+    return this.#head === null ? this.#register.living : this.#head.digest !== this.#register.digest || this.#head.change > change;
   }
 
   /** False if this device once saw a higher number. Without IndexedDB it remembers nothing. */
@@ -218,78 +307,73 @@ export class Mailbox {
   }
 
   /** False for what nobody but the server can have made, though it was not its to make. */
-  #take(kind: string, id: string, revision: number, content: Fields | null): boolean {
+  #take(kind: string, id: string, revision: number, content: Fields | null, age: 'newer' | 'older'): boolean {
     const ours = content !== null && kind !== 'arrival' && kind !== 'status';
-    this.#enter(id, { kind, revision, deleted: false, ours });
+    this.#register.enter(id, { kind, revision, deleted: false, ours });
+    let kept: unknown = null;
     try {
-      if (content !== null) this.#fill(kind, id, content);
+      if (content !== null) kept = this.#fill(kind, id, content);
     } catch (fault) {
       // Ours but of a form that this version does not know, or a server's nonsense: not shown.
       if (!(fault instanceof Refusal)) throw fault;
     }
+    this.#log.add([id, kind, revision, 0, ours ? 1 : 0, kept], age);
     return content !== null;
   }
 
-  #fill(kind: string, id: string, content: Fields): void {
+  #restore([id, kind, revision, deleted, ours, content]: Entry): void {
+    if (!this.#register.restore(id, { kind, revision, deleted: deleted === 1, ours: ours === 1 }) || content === null) return;
+    if (kind === 'mail') this.#store.addMail(content as Line);
+    else this.#fill(kind, id, new Fields(content));
+  }
+
+  /** Gives what the cache is to keep. @throws Refusal */
+  #fill(kind: string, id: string, content: Fields): unknown {
     switch (kind) {
       case 'mail':
-        this.#store.addMail(readMail(id, content));
-        return;
+        return this.#store.addMail(lineOf(readMail(id, content)));
       case 'flags': {
         const flags = readFlags(content);
         this.#store.flags.set(flags.mail, flags);
-        return;
+        break;
       }
       case 'draft':
         this.#store.drafts.set(id, readDraft(id, content));
-        return;
+        break;
       case 'contact': {
         const contact = readContact(content);
         this.#store.contacts.set(contact.address, contact);
-        return;
+        break;
       }
       case 'peer': {
         const peer = readPeer(content);
         this.#store.peers.set(peer.domain, peer);
-        return;
+        break;
       }
       case 'head':
-        if (id !== this.#headId) return;
+        if (id !== this.#headId) return null;
         content.expect('darkmail/head/1');
         this.#head = { change: content.count('change'), digest: content.text('digest', 43) };
-        return;
+        break;
       case 'arrival':
         this.#store.arrivals.set(id, readArrival(id, content));
-        return;
+        break;
       case 'status': {
         const status = readStatus(content);
         this.#store.statuses.set(status.routing, status);
-        return;
+        break;
       }
     }
+    return content.plain();
   }
 
-  #drop(kind: string, id: string, revision: number): void {
+  #drop(kind: string, id: string, revision: number, age: 'newer' | 'older'): void {
     const before = this.#register.get(id);
+    const entry = { kind: before?.kind ?? kind, revision, deleted: true, ours: before?.ours ?? false };
     this.#store.removeMail(id);
     this.#store.drafts.delete(id);
     this.#store.arrivals.delete(id);
-    this.#enter(id, { kind: before?.kind ?? kind, revision, deleted: true, ours: before?.ours ?? false });
+    this.#register.enter(id, entry);
+    this.#log.add([id, entry.kind, revision, 1, entry.ours ? 1 : 0, null], age);
   }
-
-  #enter(id: string, entry: Registered): void {
-    const before = this.#register.get(id);
-    this.#digest += term(id, entry) - (before === undefined ? 0n : term(id, before));
-    this.#register.set(id, entry);
-  }
-}
-
-function term(id: string, { kind, revision, deleted, ours }: Registered): bigint {
-  if (deleted || !ours || kind === 'head') return 0n;
-  return BigInt(`0x${hex(sha256(utf8(`${kind}\n${id}\n${revision}`)))}`);
-}
-
-function digestText(digest: bigint): string {
-  const reduced = ((digest % MODULUS) + MODULUS) % MODULUS;
-  return base64url(fromHex(reduced.toString(16).padStart(64, '0')));
 }

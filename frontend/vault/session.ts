@@ -1,7 +1,9 @@
 /** An opened account with all that works on it; dropped as a whole when the vault is locked. */
 import type { Account } from './account.js';
+import { wipe } from './bytes.js';
 import type { Device } from './device.js';
 import { Directory } from './directory.js';
+import { derive } from './kdf.js';
 import { Mailbox } from './mailbox.js';
 import { MailboxKey } from './mailbox-key.js';
 import type { Server } from './server.js';
@@ -21,8 +23,10 @@ export interface OpenSession {
 
 export async function openSession(account: Account, server: Server, device: Device, now: () => number, pause: Pause): Promise<OpenSession> {
   const store = new Store();
-  const { address, mailboxKey, record } = account;
-  const mailbox = await Mailbox.of(server, await MailboxKey.of(address.text, mailboxKey), store, device, address.text);
+  const { accountKey, address, mailboxKey, record } = account;
+  const cacheKey = await derive(accountKey, 'account/cache');
+  const mailbox = await Mailbox.of(server, await MailboxKey.of(address.text, mailboxKey), store, { address: address.text, device, cacheKey });
+  wipe(cacheKey);
   const directory = new Directory(server, store, { name: address.domain, record: record.domain }, now);
   return { account, server, store, mailbox, directory, now, pause };
 }

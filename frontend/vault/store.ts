@@ -1,9 +1,10 @@
 /** What the opened mailbox holds, in memory: nothing of it survives {@link Store.clear}. */
 import type { Delivery, Folder } from '../model/mail.js';
-import type { Arrival, Contact, Draft, Flags, Mail, Peer, Status } from './items.js';
+import type { Arrival, Contact, Draft, Flags, Peer, Status } from './items.js';
+import { type Line, Pool, pooled } from './line.js';
 
 export class Store {
-  readonly mails = new Map<string, Mail>();
+  readonly mails = new Map<string, Line>();
   /** By the mail's id. */
   readonly flags = new Map<string, Flags>();
   readonly drafts = new Map<string, Draft>();
@@ -14,6 +15,7 @@ export class Store {
   readonly arrivals = new Map<string, Arrival>();
   /** By routing id. */
   readonly statuses = new Map<string, Status>();
+  readonly #pool = new Pool();
   readonly #haystacks = new Map<string, string>();
   /** Union of message ids into conversations; each id points to another or to itself. */
   readonly #parents = new Map<string, string>();
@@ -22,14 +24,18 @@ export class Store {
     for (const map of [this.mails, this.flags, this.drafts, this.contacts, this.peers, this.arrivals, this.statuses]) map.clear();
     this.#haystacks.clear();
     this.#parents.clear();
+    this.#pool.clear();
   }
 
-  addMail(mail: Mail): void {
+  /** Gives the mail as it is kept. */
+  addMail(given: Line): Line {
+    const mail = pooled(given, this.#pool);
     this.mails.set(mail.id, mail);
     this.#haystacks.delete(mail.id);
-    if (mail.header === null) return;
+    if (mail.header === null) return mail;
     const { messageId, inReplyTo, references } = mail.header;
     for (const id of [...references, ...inReplyTo]) this.#join(messageId, id);
+    return mail;
   }
 
   removeMail(id: string): void {
@@ -38,21 +44,21 @@ export class Store {
     this.#haystacks.delete(id);
   }
 
-  flagsOf(mail: Mail): Flags {
+  flagsOf(mail: Line): Flags {
     return this.flags.get(mail.id) ?? { mail: mail.id, seen: mail.own, flagged: false, folder: mail.own ? 'sent' : 'inbox' };
   }
 
-  folderOf(mail: Mail): Folder {
+  folderOf(mail: Line): Folder {
     return this.flagsOf(mail).folder;
   }
 
   /** Equal for all mails of one conversation. */
-  conversationOf(mail: Mail): string {
+  conversationOf(mail: Line): string {
     return mail.header === null ? `broken ${mail.id}` : this.#root(mail.header.messageId);
   }
 
   /** True if all words, in lower case, occur in the mail's visible parts. */
-  matches(mail: Mail, words: readonly string[]): boolean {
+  matches(mail: Line, words: readonly string[]): boolean {
     if (words.length === 0) return true;
     let haystack = this.#haystacks.get(mail.id);
     if (haystack === undefined) {
@@ -62,7 +68,7 @@ export class Store {
     return words.every((word) => haystack.includes(word));
   }
 
-  deliveries(mail: Mail): readonly Delivery[] {
+  deliveries(mail: Line): readonly Delivery[] {
     return mail.recipients.map(({ address, field, routing }) => {
       const status = this.statuses.get(routing);
       const state = status === undefined ? 'waiting' : status.state === 'claimed' ? 'delivered' : status.state;
@@ -89,7 +95,7 @@ export class Store {
 
 export const fold = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
-function haystackOf({ header }: Mail): string {
+function haystackOf({ header }: Line): string {
   if (header === null) return '';
   const people = [header.from, ...header.to, ...header.cc, ...header.bcc].flatMap(({ name, email }) => [name ?? '', email]);
   return fold([...people, header.subject, header.preview, ...header.blobs.map(({ name }) => name ?? '')].join('\n'));

@@ -11,7 +11,7 @@ import { type Device, indexedDbDevice } from './device.js';
 import { Drafts } from './drafts.js';
 import { Entry } from './entry.js';
 import * as folders from './folders.js';
-import type { Mail } from './items.js';
+import type { Line as Mail } from './line.js';
 import { utcDate } from './json.js';
 import type { News } from './mailbox.js';
 import { pinDomain } from './pins.js';
@@ -27,6 +27,8 @@ import { suggestPassphrase } from './words.js';
 
 const COMPLETIONS = 8;
 const KEPT_BODIES = 50;
+/** Milliseconds between two notices while the mailbox is read for the first time. */
+const REDRAW = 400;
 /** Types that a page may show inline; everything else is only ever saved. */
 const SHOWN = /^image\/(?:png|jpeg|gif|webp|avif)$/;
 
@@ -273,6 +275,7 @@ export class LocalVault implements VaultWorker {
       closeSession(open);
     }
     await this.#device.forget().catch(() => undefined);
+    if (reason === 'signed-out') await this.#device.shelf.erase().catch(() => undefined);
     if (open !== null) this.#tell({ kind: 'locked', reason });
   }
 
@@ -287,7 +290,7 @@ export class LocalVault implements VaultWorker {
     const state = (name: 'syncing' | 'synced' | 'offline'): void => this.#tell({ kind: 'sync', state: name, at: utcDate(this.#now()) });
     state('syncing');
     try {
-      const news = await open.mailbox.sync();
+      const news = await open.mailbox.sync(this.#growing());
       open.rolledBack &&= news.rolledBack;
       this.#report(open, news);
       await this.#pinOwnDomain(open);
@@ -300,6 +303,16 @@ export class LocalVault implements VaultWorker {
       if (fault instanceof Declined && fault.code === 'signed-out' && this.#open === open) await this.#close('signed-out');
       throw fault;
     }
+  }
+
+  /** While the mailbox is read the page hears of it, but not of every page. */
+  #growing(): () => void {
+    let told = 0;
+    return () => {
+      if (performance.now() - told < REDRAW) return;
+      this.#changed([]);
+      told = performance.now();
+    };
   }
 
   #report(open: Open, { ids, foreign, rolledBack }: News): void {

@@ -2,7 +2,8 @@
 import type { AttachmentView, Delivery, EmailAddress, Folder, MailRow, MailView } from '../model/mail.js';
 import type { ListPage, ListQuery } from '../model/vault.js';
 import { cleanFileName, cleanType } from './clean.js';
-import type { Draft, Mail } from './items.js';
+import type { Draft } from './items.js';
+import type { Line as Mail } from './line.js';
 import { type Store, fold } from './store.js';
 
 const FOLDERS: readonly Folder[] = ['inbox', 'sent', 'drafts', 'trash'];

@@ -1,15 +1,36 @@
 /** Vaults with people in them, for tests. */
 import type { DraftView, EmailAddress } from '../../model/mail.js';
 import type { Refused, VaultEvent } from '../../model/vault.js';
-import type { Device, Resume } from '../../vault/device.js';
+import type { Bytes } from '../../vault/bytes.js';
+import type { Device, Resume, Shelf } from '../../vault/device.js';
 import { LocalVault } from '../../vault/vault.js';
 import type { Browser, FakeDomain } from './world.js';
 
 export const PASSPHRASE = 'orbit lamp forest pencil gravity noodle antler';
 export const nothing = (): void => undefined;
 
+/** A device cache that lives as long as the test. */
+export class MemoryShelf implements Shelf {
+  readonly kept = new Map<string, Bytes>();
+  by: string | null = null;
+  read = async (name: string): Promise<Bytes | null> => this.kept.get(name) ?? null;
+  owner = async (): Promise<string | null> => this.by;
+  erase = async (): Promise<void> => {
+    this.kept.clear();
+    this.by = null;
+  };
+  write = async (puts: ReadonlyMap<string, Bytes>, gone: readonly string[], last: string | null, owner: string): Promise<boolean> => {
+    if (this.by !== last) return false;
+    this.by = owner;
+    for (const [name, octets] of puts) this.kept.set(name, octets);
+    for (const name of gone) this.kept.delete(name);
+    return true;
+  };
+}
+
 /** A device's memory that lives as long as the test. */
 export class MemoryDevice implements Device {
+  readonly shelf = new MemoryShelf();
   resume: Resume | null = null;
   readonly highest = new Map<string, number>();
   load = async (): Promise<Resume | null> => this.resume;

@@ -1,0 +1,167 @@
+/**
+ * The device cache (spec 75): what this device has read of the mailbox, in sealed segments, so that the next sign-in asks
+ * only for what is new. Nothing in it is believed that does not open under this account's cache key, and a part that is
+ * missing or foreign throws all of it away.
+ */
+import { aesKey, lines, unwrap, wrap } from './aead.js';
+import { type Bytes, base64url, concat, fromUtf8, random, utf8 } from './bytes.js';
+import type { Shelf } from './device.js';
+import { Refusal } from './refusal.js';
+
+/** One item as it is kept: id, kind, revision, deleted, ours, content. */
+export type Entry = readonly [id: string, kind: string, revision: number, deleted: 0 | 1, ours: 0 | 1, content: unknown];
+
+/** How far the mailbox has been read: all changes up to `floor`, and from `low` to `since`. */
+export interface Reach {
+  readonly since: number;
+  readonly low: number;
+  readonly floor: number;
+  /** Over the entries kept (spec 70.5). */
+  readonly digest: string;
+}
+
+interface Segment {
+  readonly n: number;
+  readonly count: number;
+}
+
+interface Manifest extends Reach {
+  /** Newest first. */
+  readonly segments: readonly Segment[];
+}
+
+const FULL = 1000;
+/** Octets of segments in all; what is older is read from the server again. */
+const MOST = 400 * 1024 * 1024;
+const MANIFEST = 'log';
+const EPOCH = 16;
+
+export class Log {
+  readonly #key: CryptoKey;
+  readonly #address: string;
+  readonly #shelf: Shelf;
+  /** What the segments of one manifest have in common. */
+  #epoch = random(EPOCH);
+  readonly #me = base64url(random(EPOCH));
+  /** Who wrote last, as far as this tab knows: where it was another one meanwhile, this tab keeps its hands off. */
+  #last: string | null = null;
+  #segments: Segment[] = [];
+  #next = 0;
+  /** Entries of the newest segment while it is not full. */
+  #tail: string[] = [];
+  #newer: string[] = [];
+  #older: string[] = [];
+  #failed = false;
+  #written = 0;
+  #queue: Promise<void> = Promise.resolve();
+
+  private constructor(key: CryptoKey, address: string, shelf: Shelf) {
+    this.#key = key;
+    this.#address = address;
+    this.#shelf = shelf;
+  }
+
+  /** The secret may be wiped afterwards. */
+  static async of(secret: Bytes, address: string, shelf: Shelf): Promise<Log> {
+    return new Log(await aesKey(secret), address, shelf);
+  }
+
+  /** Gives the kept entries, newest segments first; null if there are none to be trusted. `each` may have seen some by then. */
+  async load(each: (entries: readonly Entry[]) => void): Promise<Reach | null> {
+    try {
+      this.#last = await this.#shelf.owner();
+      const sealed = await this.#shelf.read(MANIFEST);
+      if (sealed === null) return null;
+      this.#epoch = sealed.slice(0, EPOCH);
+      const { segments, ...reach } = JSON.parse(fromUtf8(await unwrap(this.#key, this.#data(MANIFEST), sealed.slice(EPOCH)))) as Manifest;
+      const names = segments.map(({ n }) => nameOf(n));
+      let reading = this.#open(names[0]);
+      for (const [i, { count }] of segments.entries()) {
+        const entries = await reading;
+        // The next one is read and opened while this one is taken in.
+        reading = this.#open(names[i + 1]);
+        reading.catch(() => undefined);
+        each(entries);
+        if (i === 0 && count < FULL) this.#tail = entries.map((entry) => JSON.stringify(entry));
+      }
+      this.#segments = [...segments];
+      this.#next = Math.max(0, ...segments.map(({ n }) => n + 1));
+      return reach;
+    } catch {
+      await this.erase();
+      return null;
+    }
+  }
+
+  add(entry: Entry, age: 'newer' | 'older'): void {
+    if (!this.#failed) (age === 'newer' ? this.#newer : this.#older).push(JSON.stringify(entry));
+  }
+
+  /** Writes what was added, as of now. */
+  flush(reach: Reach): Promise<void> {
+    if (this.#failed) return Promise.resolve();
+    const [newer, older] = [this.#newer, this.#older];
+    [this.#newer, this.#older] = [[], []];
+    this.#queue = this.#queue.then(() => this.#write(newer, older, reach)).catch(() => this.#giveUp());
+    return this.#queue;
+  }
+
+  /** Forgets everything, here and on the device, and begins again. */
+  async erase(): Promise<void> {
+    await this.#queue;
+    this.#epoch = random(EPOCH);
+    [this.#segments, this.#tail, this.#newer, this.#older] = [[], [], [], []];
+    this.#next = this.#written = 0;
+    this.#last = null;
+    await this.#shelf.erase().catch(() => undefined);
+  }
+
+  async #write(newer: readonly string[], older: readonly string[], reach: Reach): Promise<void> {
+    if (this.#failed) return;
+    const puts = new Map<string, Bytes>();
+    const gone: string[] = [];
+    const put = async (entries: readonly string[]): Promise<Segment> => {
+      const n = this.#next++;
+      puts.set(nameOf(n), await this.#seal(nameOf(n), `[${entries.join(',')}]`));
+      return { n, count: entries.length };
+    };
+    if (newer.length > 0) {
+      const replaced = this.#tail.length > 0 ? this.#segments.shift() : undefined;
+      if (replaced !== undefined) gone.push(nameOf(replaced.n));
+      const all = [...this.#tail, ...newer];
+      for (let at = 0; at < all.length; at += FULL) this.#segments.unshift(await put(all.slice(at, at + FULL)));
+      this.#tail = all.length % FULL === 0 ? [] : all.slice(all.length - (all.length % FULL));
+    }
+    for (let at = 0; at < older.length; at += FULL) this.#segments.push(await put(older.slice(at, at + FULL)));
+    for (const octets of puts.values()) this.#written += octets.length;
+    if (this.#written > MOST) throw new Error('more than the cache may hold');
+    const manifest: Manifest = { ...reach, segments: this.#segments };
+    puts.set(MANIFEST, concat(this.#epoch, await this.#seal(MANIFEST, JSON.stringify(manifest))));
+    if (await this.#shelf.write(puts, gone, this.#last, this.#me)) this.#last = this.#me;
+    else this.#failed = true;
+  }
+
+  /** Without a cache the mailbox works as well, only slower. */
+  async #giveUp(): Promise<void> {
+    this.#failed = true;
+    [this.#newer, this.#older, this.#tail] = [[], [], []];
+    await this.#shelf.erase().catch(() => undefined);
+  }
+
+  async #open(name: string | undefined): Promise<readonly Entry[]> {
+    if (name === undefined) return [];
+    const sealed = await this.#shelf.read(name);
+    if (sealed === null) throw new Refusal('tampered', 'a segment is missing');
+    return JSON.parse(fromUtf8(await unwrap(this.#key, this.#data(name), sealed))) as readonly Entry[];
+  }
+
+  #seal(name: string, json: string): Promise<Bytes> {
+    return wrap(this.#key, this.#data(name), utf8(json));
+  }
+
+  #data(name: string): Bytes {
+    return lines('darkmail/cache/1', this.#address, base64url(this.#epoch), name);
+  }
+}
+
+const nameOf = (n: number): string => `log ${n}`;
