@@ -322,8 +322,10 @@ export class Mailbox {
   }
 
   #restore([id, kind, revision, deleted, ours, content]: Entry): void {
-    if (!this.#register.restore(id, { kind, revision, deleted: deleted === 1, ours: ours === 1 }) || content === null) return;
-    if (kind === 'mail') this.#store.addMail(content as Line);
+    if (!this.#register.restore(id, { kind, revision, deleted: deleted === 1, ours: ours === 1 })) return;
+    if (deleted === 1) this.#forget(id);
+    else if (content === null) return;
+    else if (kind === 'mail') this.#store.addMail(content as Line);
     else this.#fill(kind, id, new Fields(content));
   }
 
@@ -370,10 +372,14 @@ export class Mailbox {
   #drop(kind: string, id: string, revision: number, age: 'newer' | 'older'): void {
     const before = this.#register.get(id);
     const entry = { kind: before?.kind ?? kind, revision, deleted: true, ours: before?.ours ?? false };
+    this.#forget(id);
+    this.#register.enter(id, entry);
+    this.#log.add([id, entry.kind, revision, 1, entry.ours ? 1 : 0, null], age);
+  }
+
+  #forget(id: string): void {
     this.#store.removeMail(id);
     this.#store.drafts.delete(id);
     this.#store.arrivals.delete(id);
-    this.#register.enter(id, entry);
-    this.#log.add([id, entry.kind, revision, 1, entry.ours ? 1 : 0, null], age);
   }
 }
