@@ -5,7 +5,6 @@ const MARKS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\
 /** Letters that Unicode does not take apart (Latin, and the final sigma). */
 const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ł: 'l', ŧ: 't', þ: 'th', ς: 'σ', ـ: '' };
 const LETTER = /[ßæœøđðħıłŧþςـ]/g;
-// eslint-disable-next-line no-control-regex -- plain ASCII needs no more than lower case
 const PLAIN = /^[\x00-\x7f]*$/;
 
 export function fold(text: string): string {
