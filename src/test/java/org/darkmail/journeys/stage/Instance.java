@@ -78,6 +78,12 @@ public final class Instance {
     launcher("wait-ready");
   }
 
+  /// As [#start], and its stop writes the start-up cache. For north only.
+  public void startForCache() {
+    launcher("server-start", "--record");
+    launcher("wait-ready");
+  }
+
   public void stop() {
     launcher("server-stop");
   }
@@ -130,7 +136,8 @@ public final class Instance {
     Shell.run(List.of("kill", signal, String.valueOf(pid())));
   }
 
-  private void launcher(String command) {
-    pair.launcher(command, name);
+  private void launcher(String command, String... options) {
+    pair.launcher(
+        command, Stream.concat(Stream.of(name), Stream.of(options)).toArray(String[]::new));
   }
 }

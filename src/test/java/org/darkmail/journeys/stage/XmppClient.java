@@ -9,6 +9,7 @@ import java.util.Arrays;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
+import org.jivesoftware.smack.roster.Roster;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
 import org.jivesoftware.smackx.ping.PingManager;
@@ -38,6 +39,8 @@ public final class XmppClient implements AutoCloseable {
             .setSendPresence(false)
             .build();
     var connection = new XMPPTCPConnection(configuration);
+    // The relay account has none to give.
+    Roster.getInstanceFor(connection).setRosterLoadedAtLogin(false);
     connection.connect().login();
     return new XmppClient(connection);
   }
