@@ -36,7 +36,7 @@ function why(mail: MailView, byOwnKey: boolean): string {
     case 'incomplete':
       return t('trust.why.incomplete', { name });
     case 'broken':
-      return t('trust.why.broken');
+      return t(mail.verdict.reason === 'wrong-domain' ? 'trust.why.wrong-domain' : 'trust.why.broken');
   }
 }
 

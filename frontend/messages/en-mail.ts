@@ -94,6 +94,7 @@ export const mail = {
   'trust.why.key-changed': 'This is not the key that you know from {name}. Sending to this address waits until you decide.',
   'trust.why.incomplete': 'The parts that arrived are not the ones that {name} sealed. A part is missing or exchanged.',
   'trust.why.broken': 'This message was altered or is not for you. Its content is not shown.',
+  'trust.why.wrong-domain': 'The sender was shown another server key than you. Someone may stand between, so its content is not shown.',
   'trust.who': 'Who can read this',
   'trust.compare': 'Compare',
   'trust.look': 'Look at it',

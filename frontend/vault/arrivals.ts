@@ -2,7 +2,7 @@
 import type { Verdict } from '../model/mail.js';
 import { equal } from './bytes.js';
 import { openBlob } from './blob.js';
-import { type Binding, type Domain, checkBinding, readBinding } from './directory.js';
+import { type Binding, type Domain, checkBinding, hasCertificate, readBinding } from './directory.js';
 import { HEADER_IN_BLOB, type BlobReference, type Header, readHeaderJson, readReference } from './header.js';
 import { type Arrival, type Contact, type Mail, type PinnedKey, mailJson } from './items.js';
 import { parseObject, utcDate } from './json.js';
@@ -30,6 +30,7 @@ interface Opened {
   readonly signer: string;
   readonly binding: Binding;
   readonly bindingCheck: Evidence['bindingCheck'];
+  readonly otherDomain: boolean;
   readonly domain: Domain | null;
 }
 
@@ -105,23 +106,33 @@ async function headerInBlob({ server }: OpenSession, arrival: Arrival, reference
   return parseObject(new Uint8Array(await blob.arrayBuffer()));
 }
 
-async function judgeBinding({ directory }: OpenSession, origin: string, header: Header): Promise<Pick<Opened, 'bindingCheck' | 'domain'>> {
-  if (!header.from.email.endsWith(`@${origin}`)) return { bindingCheck: 'unknown', domain: null };
-  const asked = await directory.domain(origin).catch((fault: unknown) => {
+/** The binding under the domain that made it, and whether the author knows both domains as the reader does. */
+async function judgeBinding(session: OpenSession, origin: string, header: Header): Promise<Pick<Opened, 'bindingCheck' | 'otherDomain' | 'domain'>> {
+  if (!header.from.email.endsWith(`@${origin}`)) return { bindingCheck: 'unknown', otherDomain: false, domain: null };
+  const { domain, reached, other } = await knownDomain(session, origin, header);
+  const own = await knownDomain(session, session.account.address.domain, header);
+  const judged = { otherDomain: other || own.other, domain };
+  if (domain === null) return { bindingCheck: 'unknown', ...judged };
+  try {
+    await checkBinding(header.binding, domain);
+    return { bindingCheck: 'valid', ...judged };
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault;
+    // A domain that rotated its key while we cannot reach it signs with one that we do not know yet.
+    return { bindingCheck: !reached && fault.reason === 'wrong-signer' ? 'unknown' : 'invalid', ...judged };
+  }
+}
+
+/** A domain as it is now, else as it is pinned, beside the certificate that the author saw of it. */
+async function knownDomain({ directory }: OpenSession, name: string, { domains }: Header): Promise<{ domain: Domain | null; reached: boolean; other: boolean }> {
+  const seen = domains[name];
+  const asked = await directory.domainWith(name, seen).catch((fault: unknown) => {
     if (fault instanceof Declined) return fault;
     throw fault;
   });
   const reached = !(asked instanceof Declined) || asked.code === 'domain-key-changed';
-  const domain = asked instanceof Declined ? await directory.pinned(origin) : asked;
-  if (domain === null) return { bindingCheck: 'unknown', domain };
-  try {
-    await checkBinding(header.binding, domain);
-    return { bindingCheck: 'valid', domain };
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault;
-    // A domain that rotated its key while we cannot reach it signs with one that we do not know yet.
-    return { bindingCheck: !reached && fault.reason === 'wrong-signer' ? 'unknown' : 'invalid', domain };
-  }
+  const domain = asked instanceof Declined ? await directory.pinned(name) : asked;
+  return { domain, reached, other: reached && domain !== null && seen !== undefined && !hasCertificate(domain, seen) };
 }
 
 async function settle(session: OpenSession, results: readonly Result[]): Promise<{ changes: Change[]; ids: string[] }> {
@@ -179,7 +190,7 @@ async function judge(session: OpenSession, arrival: Arrival, opened: Opened, con
 
 function verdictFor(
   { account, store }: OpenSession,
-  { header, signer, binding, bindingCheck }: Opened,
+  { header, signer, binding, bindingCheck, otherDomain }: Opened,
   origin: string,
   blobs: readonly (string | null)[],
   seen: boolean,
@@ -195,6 +206,7 @@ function verdictFor(
     own: { address: account.address.text, fingerprints: [account.key.fingerprint] },
     binding,
     bindingCheck,
+    otherDomain,
     pins: (contacts.get(author) ?? store.contacts.get(author))?.keys ?? null,
     seen,
     complete: !blobs.includes(null),

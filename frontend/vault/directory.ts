@@ -40,6 +40,9 @@ const MINUTE = 60_000;
 /** Of the packet, for inner packets of 4, 8 or 16 KiB. */
 const ANSWER_SIZES: readonly number[] = [4096, 8192, 16_384].map(sealedLength);
 
+/** True if it is the domain's certificate, or was. */
+export const hasCertificate = (domain: Domain, fingerprint: string): boolean => domain.certificates.some((one) => one.fingerprint === fingerprint);
+
 export const certificateOf = (domain: Domain): Certificate => domain.certificates[0]!;
 
 /** A binding whose signature has not been checked. @throws Refusal */
@@ -101,7 +104,8 @@ export class Directory {
   readonly #server: Server;
   readonly #store: Store;
   readonly #now: () => number;
-  readonly #own: { readonly name: string; readonly record: DomainRecord };
+  /** What came with the session; taken once, then the server is asked as for any other domain. */
+  #own: { readonly name: string; readonly record: DomainRecord } | null;
   readonly #domains = new Map<string, { until: number; domain: Promise<Domain> }>();
   readonly #found = new Map<string, { until: number; found: Promise<Found | null> }>();
 
@@ -124,9 +128,19 @@ export class Directory {
     return domain;
   }
 
+  /** As {@link domain}; a domain that may have taken this certificate since it was asked is asked again, once a minute at most. */
+  async domainWith(name: string, fingerprint: string | undefined): Promise<Domain> {
+    const domain = await this.domain(name);
+    if (fingerprint === undefined || hasCertificate(domain, fingerprint)) return domain;
+    if (this.#domains.get(name)!.until <= this.#now() + DAY - MINUTE) this.#domains.delete(name);
+    return this.domain(name);
+  }
+
   async #fetch(name: string): Promise<Domain> {
     const pinned = this.#store.peers.get(name) ?? null;
-    const record = name === this.#own.name ? this.#own.record : await this.#server.domain(name);
+    const own = name === this.#own?.name ? this.#own.record : null;
+    if (own !== null) this.#own = null;
+    const record = own ?? (await this.#server.domain(name));
     try {
       return await checkDomain(name, record, pinned);
     } catch (fault) {

@@ -2,7 +2,7 @@
 import type { Verdict } from '../model/mail.js';
 import type { Reason } from './refusal.js';
 
-export type BrokenReason = Reason | 'wrong-origin' | 'wrong-recipient' | 'wrong-author' | 'replay' | 'bad-binding' | 'lying-domain';
+export type BrokenReason = Reason | 'wrong-origin' | 'wrong-recipient' | 'wrong-author' | 'replay' | 'bad-binding' | 'wrong-domain' | 'lying-domain';
 
 /** A binding as read; whether it is true is {@link Evidence.bindingCheck}. */
 export interface BindingClaim {
@@ -24,6 +24,8 @@ export interface Evidence {
   readonly binding: BindingClaim;
   /** `unknown` while the domain's certificate is not reachable. */
   readonly bindingCheck: 'valid' | 'invalid' | 'unknown';
+  /** The author saw another certificate of the own domain or of the author's than the reader knows. */
+  readonly otherDomain: boolean;
   /** What is pinned for the author, newest first, or null. */
   readonly pins: readonly { readonly fingerprint: string; readonly sequence: number; readonly verified: boolean }[] | null;
   /** (signer, messageId) was seen before. */
@@ -41,6 +43,7 @@ export function verdictOf(e: Evidence): Verdict {
   if (!e.recipients.some(({ address, fingerprint }) => address === e.own.address && e.own.fingerprints.includes(fingerprint))) return broken('wrong-recipient');
   if (e.seen) return broken('replay');
   if (e.bindingCheck === 'invalid') return broken('bad-binding');
+  if (e.otherDomain) return broken('wrong-domain');
   const pinned = e.pins?.[0] ?? null;
   if (e.bindingCheck === 'valid' && e.pins?.some((pin) => pin.sequence === e.binding.sequence && pin.fingerprint !== e.signer) === true) return broken('lying-domain');
   if (!e.complete) return { name: 'incomplete' };

@@ -203,6 +203,16 @@ describe('a domain', () => {
     expect((await newest(anna)).verdict.name).toBe('sealed');
   });
 
+  test('that rotates its key is followed within the minute by those who have mail of it or at it', async () => {
+    await send(anna, draft([boris.address], 'before', 'text'));
+    await newest(boris);
+    await Promise.all([north.rotate(), south.rotate()]);
+    world.now += 120_000;
+    const annaAgain = await otherDevice(anna);
+    await send(annaAgain, draft([boris.address], 'after', 'text'));
+    expect(await newest(boris)).toMatchObject({ subject: 'after', verdict: { name: 'sealed' } });
+  });
+
   test('that has another key without the old one’s word is not sent to, nor believed', async () => {
     await send(anna, draft([boris.address], 'before', 'text'));
     await north.rotate(false);

@@ -16,6 +16,7 @@ const good: Evidence = {
   own: { address: 'boris@north.test', fingerprints: [other, mine] },
   binding: { address: 'anna@south.test', fingerprint: signer, sequence: 1 },
   bindingCheck: 'valid',
+  otherDomain: false,
   pins: null,
   seen: false,
   complete: true,
@@ -40,6 +41,7 @@ describe('the verdict (spec 40.3) is', () => {
     ['replay where it was seen before', 'replay', { seen: true }],
     ['a bad binding where its signature does not hold', 'bad-binding', { bindingCheck: 'invalid' }],
     ['a bad binding even for the pinned key', 'bad-binding', { bindingCheck: 'invalid', pins: [pin(signer, 1, true)] }],
+    ['wrong domain where the author was shown another certificate of a domain', 'wrong-domain', { otherDomain: true, pins: [pin(signer, 1, true)] }],
     ['a lying domain where one sequence has two keys', 'lying-domain', { pins: [pin(other, 1)] }],
     ['a lying domain also against an earlier pin', 'lying-domain', { pins: [pin(signer, 2), pin(other, 1)] }],
   ])('%s', (_, expected, bent) => {

@@ -36,6 +36,7 @@ final class MailVectors {
     made.readers();
     made.repeated();
     made.blobs();
+    made.domains();
     return made.vectors;
   }
 
@@ -181,6 +182,16 @@ final class MailVectors {
     var two = header();
     two.put("blobs", List.of(blob("body", 1), blob("attachment", 2)));
     ok("ok-attachment", "A body and an attachment.", "first-contact", mail(two));
+  }
+
+  private void domains() {
+    var between = header();
+    between.put("domains", Map.of("north.test", west.certificate().fingerprint()));
+    broken(
+        "other-domain-certificate",
+        "The author saw another certificate of the author's domain than the reader does.",
+        "wrong-domain",
+        mail(between));
   }
 
   private LinkedHashMap<String, @Nullable Object> header() {
