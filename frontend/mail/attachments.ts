@@ -18,19 +18,26 @@ export function fileIcon(type: string): IconName {
   return /zip|tar|compressed|7z/.test(what) ? 'file-archive' : 'file';
 }
 
+export interface AttachmentActs {
+  readonly onSave: (index: number) => void;
+  readonly onCancel: (index: number) => void;
+}
+
 /** Cards of files; nothing is offered before its content is here and checked. */
-export function attachmentCards(files: readonly AttachmentView[], states: ReadonlyMap<number, AttachmentState>, onSave: (index: number) => void): TemplateResult | typeof nothing {
+export function attachmentCards(files: readonly AttachmentView[], states: ReadonlyMap<number, AttachmentState>, acts: AttachmentActs): TemplateResult | typeof nothing {
   if (files.length === 0) return nothing;
   return html`
     <section aria-label=${t('attach.title', { n: files.length })}>
       <ul class="atts">
-        ${files.map((file) => card(file, states.get(file.index), onSave))}
+        ${files.map((file) => card(file, states.get(file.index), acts))}
       </ul>
     </section>
   `;
 }
 
-function card({ index, name, type, size }: AttachmentView, state: AttachmentState | undefined, onSave: (index: number) => void): TemplateResult {
+function card({ index, name, type, size }: AttachmentView, state: AttachmentState | undefined, { onSave, onCancel }: AttachmentActs): TemplateResult {
+  const fetching = state?.kind === 'fetching';
+  const label = t(fetching ? 'attach.cancel' : 'attach.save', { name });
   return html`
     <li class="att" data-test="attachment" data-name=${name} data-state=${state?.kind ?? 'offered'}>
       <span class="th">${icon(fileIcon(type), 'l')}</span>
@@ -38,7 +45,7 @@ function card({ index, name, type, size }: AttachmentView, state: AttachmentStat
         <span class="nm cut" title=${name}>${name}</span>
         <span class="sz">${line(name, size, state)}</span>
       </span>
-      <button class="ib sm" aria-label=${t('attach.save', { name })} title=${t('attach.save', { name })} data-test="attachment-download" ?disabled=${state?.kind === 'fetching'} @click=${() => { onSave(index); }}>${icon(state?.kind === 'saved' ? 'check' : 'download')}</button>
+      <button class="ib sm" aria-label=${label} title=${label} data-test=${fetching ? 'attachment-cancel' : 'attachment-download'} @click=${() => { (fetching ? onCancel : onSave)(index); }}>${icon(fetching ? 'x' : state?.kind === 'saved' ? 'check' : 'download')}</button>
     </li>
   `;
 }
@@ -46,7 +53,7 @@ function card({ index, name, type, size }: AttachmentView, state: AttachmentStat
 function line(name: string, size: number, state: AttachmentState | undefined): TemplateResult {
   switch (state?.kind) {
     case 'fetching':
-      return html`<progress class="thin" value=${state.total === 0 ? nothing : state.done} max=${state.total === 0 ? nothing : state.total} aria-label=${t('attach.opening', { name })}></progress>`;
+      return html`${state.total === 0 ? sizeOf(size) : t('attach.part', { done: sizeOf(state.done), total: sizeOf(state.total) })}<progress class="thin" value=${state.total === 0 ? nothing : state.done} max=${state.total === 0 ? nothing : state.total} aria-label=${t('attach.opening', { name })}></progress>`;
     case 'failed':
       return html`<span class="c-bad" role="alert">${state.why}</span>`;
     case 'saved':

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, queryAll, state } from 'lit/decorators.js';
 import type { DraftFile, DraftView, EmailAddress } from '../model/mail.js';
-import type { Session, Vault } from '../model/vault.js';
+import type { Progress, Session, Vault } from '../model/vault.js';
 import { listOf, timeOf } from '../messages/format.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
 import { t } from '../messages/t.js';
@@ -16,7 +16,7 @@ import './dm-editor.js';
 import type { Editor } from './dm-editor.js';
 import './dm-recipients.js';
 import type { Chip, Recipients } from './dm-recipients.js';
-import { addFiles, draftFiles } from './draft-files.js';
+import { addFiles, draftFiles, type FileProgress } from './draft-files.js';
 import { textToParagraphs } from './plain.js';
 
 /** A draft is sealed and kept this long after the last change, in milliseconds. */
@@ -24,7 +24,7 @@ const SAVE_AFTER = 1_200;
 
 type Field = 'to' | 'cc' | 'bcc';
 type Saved = { readonly kind: 'new' | 'changed' | 'saving' } | { readonly kind: 'saved'; readonly at: string } | { readonly kind: 'failed'; readonly why: string };
-interface Work { readonly step: string; readonly done: number; readonly total: number }
+interface Work { readonly done: number; readonly total: number; readonly files: FileProgress }
 
 const unasked = (list: readonly EmailAddress[]): readonly Chip[] => list.map(({ name, email }) => ({ name, email, state: 'unasked' }));
 const people = (chips: readonly Chip[]): readonly EmailAddress[] => chips.map(({ name, email }) => ({ name, email }));
@@ -100,7 +100,7 @@ export class Composer extends LitElement {
           ${this.#field('to', t('write.to'))} ${this.#field('cc', t('write.cc'))} ${this.#field('bcc', t('write.bcc'))}
           <div class="cf"><label class="fl" for="subject">${t('write.subject')}</label><input id="subject" class="grow" autocomplete="off" maxlength="998" data-test="subject" .value=${this.subject} @input=${(event: Event) => { this.subject = (event.target as HTMLInputElement).value; this.#changed(); }} /></div>
           ${this.#tip()} ${this.error === null ? nothing : html`<div class="banner bad note" role="alert" data-test="compose-error">${icon('circle-alert')}<span class="tx">${this.error}</span></div>`}
-          ${draftFiles(this.files, this.work !== null, (file) => { this.files = this.files.filter((one) => one !== file); this.#changed(); })}
+          ${draftFiles(this.files, this.work?.files ?? null, (file) => { this.files = this.files.filter((one) => one !== file); this.#changed(); })}
           <dm-editor .start=${this.draft.html ?? textToParagraphs(this.draft.text)} .tools=${this.tools} .onChange=${() => { this.#changed(); }}></dm-editor>
         </div>
         ${this.work === null ? this.#foot() : this.#sending(this.work)}
@@ -256,9 +256,9 @@ export class Composer extends LitElement {
     }
     if (!(await this.#sure())) return;
     clearTimeout(this.#timer);
-    this.work = { step: '', done: 0, total: 0 };
+    this.work = { done: 0, total: 0, files: new Map() };
     await this.#saving;
-    const result = await settled(this.vault.send(this.#view, (step, done, total) => { this.work = { step, done, total }; }));
+    const result = await settled(this.vault.send(this.#view, this.#onProgress));
     this.work = null;
     if (isRefused(result)) {
       this.error = refusalText(result);
@@ -268,6 +268,14 @@ export class Composer extends LitElement {
     this.#gone = true;
     this.onClose('sent');
   }
+
+  /** The bar is all octets together; what comes before and after them has no measure. */
+  readonly #onProgress: Progress = (step, done, total, index): void => {
+    if (this.work === null) return;
+    const { work } = this;
+    if (step === 'file' && index !== undefined) this.work = { ...work, files: new Map([...work.files, [index, { done, total }]]) };
+    else this.work = { ...work, ...(step === 'upload' ? { done, total } : { done: 0, total: 0 }) };
+  };
 
   /** Asks about what is easily forgotten; the quoted mail does not count. */
   async #sure(): Promise<boolean> {

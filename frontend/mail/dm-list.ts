@@ -102,7 +102,7 @@ export class MailList extends LitElement {
   /** The row that takes the place of those that go. */
   rowAfter(ids: readonly string[]): MailRow | null {
     const { items } = this;
-    const at = items?.findIndex(({ row }) => ids.includes(row.id)) ?? -1;
+    const at = items?.findIndex(({ row }) => row.mails.some((id) => ids.includes(id))) ?? -1;
     return at < 0 ? null : (items?.[at + 1] ?? items?.[at - 1])?.row ?? null;
   }
 
@@ -142,7 +142,7 @@ export class MailList extends LitElement {
       group,
       folder: this.folder,
       me: this.me,
-      selected: row.id === this.selected,
+      selected: this.selected !== null && row.mails.includes(this.selected),
       reachable: row.id === current,
       onOpen: () => {
         this.cursor = row.id;
@@ -185,6 +185,6 @@ export class MailList extends LitElement {
   }
 
   #item(id: string | null): Item | null {
-    return id === null ? null : (this.items?.find(({ row }) => row.id === id) ?? null);
+    return id === null ? null : (this.items?.find(({ row }) => row.mails.includes(id)) ?? null);
   }
 }

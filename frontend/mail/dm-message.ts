@@ -86,7 +86,7 @@ export class Message extends LitElement {
       return html`<div class="banner bad" role="alert" data-test="body-error">${icon('circle-alert')}<span class="tx"><b>${t('read.failed')}</b> ${refusalText(body)}</span><button class="btn sm" @click=${() => void this.#fetch()}>${icon('refresh-cw', 's')}${t('read.again')}</button></div>`;
     return html`
       <dm-body .body=${body} .pictures=${this.pictures} .onWriteTo=${this.onWriteTo}></dm-body>
-      ${attachmentCards(mail.attachments, this.files, (index) => void this.#save(index))}
+      ${attachmentCards(mail.attachments, this.files, { onSave: (index) => void this.#save(index), onCancel: (index) => void this.vault.cancelAttachment(mail.id, index) })}
     `;
   }
 
@@ -130,7 +130,8 @@ export class Message extends LitElement {
     tell({ kind: 'fetching', done: 0, total: attachment.size });
     const file = await settled(this.vault.attachment(this.mail.id, index, (_, done, total) => { tell({ kind: 'fetching', done, total }); }));
     if (isRefused(file)) {
-      tell({ kind: 'failed', why: refusalText(file) });
+      if (file.code === 'cancelled') this.files = new Map([...this.files].filter(([at]) => at !== index));
+      else tell({ kind: 'failed', why: refusalText(file) });
       return;
     }
     tell({ kind: 'saved' });

@@ -7,7 +7,7 @@ import { fileIcon } from './attachments.js';
 
 /** Octets; the server's limit for one blob. */
 const LARGEST = 100_000_000;
-const MOST = 100;
+const MOST = 64;
 
 /** Adds chosen files; says which were not taken. */
 export function addFiles(before: readonly DraftFile[], chosen: Iterable<File>): { readonly files: readonly DraftFile[]; readonly refused: string | null } {
@@ -16,7 +16,7 @@ export function addFiles(before: readonly DraftFile[], chosen: Iterable<File>): 
   let files = before;
   for (const file of chosen) {
     if (file.size > LARGEST) refused = t('write.large', { name: file.name });
-    else if (files.length >= MOST) refused = t('write.too-many-files');
+    else if (files.length >= MOST) refused = t('write.too-many-files', { n: MOST });
     else {
       const lost = files.findIndex((one) => isLost(one) && one.name === file.name);
       const fresh: DraftFile = { name: file.name, type: file.type === '' ? 'application/octet-stream' : file.type, size: file.size, file, from: null };
@@ -28,15 +28,25 @@ export function addFiles(before: readonly DraftFile[], chosen: Iterable<File>): 
 
 const isLost = ({ file, from }: DraftFile): boolean => file === null && from === null;
 
-export function draftFiles(files: readonly DraftFile[], busy: boolean, onRemove: (file: DraftFile) => void): TemplateResult | typeof nothing {
+/** How far the file at an index is, in octets. */
+export type FileProgress = ReadonlyMap<number, { readonly done: number; readonly total: number }>;
+
+/** `sending` is null while one still writes. */
+export function draftFiles(files: readonly DraftFile[], sending: FileProgress | null, onRemove: (file: DraftFile) => void): TemplateResult | typeof nothing {
   if (files.length === 0) return nothing;
   return html`<ul class="ups" aria-label=${t('attach.title', { n: files.length })}>
     ${files.map(
-      (file) => html`<li class="up" data-test="draft-file" data-name=${file.name}>
+      (file, index) => html`<li class="up" data-test="draft-file" data-name=${file.name}>
         <span class="th">${icon(fileIcon(file.type))}</span>
-        <span class="grow"><span class="nm cut">${file.name}</span><span class="sz ${isLost(file) ? 'c-bad' : ''}">${isLost(file) ? t('write.gone') : sizeOf(file.size)}</span></span>
-        ${busy ? nothing : html`<button class="ib sm" aria-label=${t('write.remove', { name: file.name })} title=${t('write.remove', { name: file.name })} @click=${() => { onRemove(file); }}>${icon('x')}</button>`}
+        <span class="grow"><span class="nm cut">${file.name}</span><span class="sz ${isLost(file) ? 'c-bad' : ''}">${isLost(file) ? t('write.gone') : sending === null ? sizeOf(file.size) : fileLine(file, sending.get(index))}</span></span>
+        ${sending === null ? html`<button class="ib sm" aria-label=${t('write.remove', { name: file.name })} title=${t('write.remove', { name: file.name })} @click=${() => { onRemove(file); }}>${icon('x')}</button>` : nothing}
       </li>`,
     )}
   </ul>`;
+}
+
+function fileLine({ name, size }: DraftFile, at: { readonly done: number; readonly total: number } | undefined): TemplateResult {
+  const { done, total } = at ?? { done: 0, total: size };
+  if (at !== undefined && done >= total) return html`${icon('check', 'xs c-ok')} ${t('attach.sealed', { size: sizeOf(size) })}`;
+  return html`${at === undefined ? t('attach.waiting', { size: sizeOf(size) }) : t('attach.part', { done: sizeOf(done), total: sizeOf(total) })}<progress class="thin" value=${done} max=${Math.max(1, total)} aria-label=${t('attach.uploading', { name })}></progress>`;
 }

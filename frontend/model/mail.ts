@@ -27,6 +27,8 @@ export interface Delivery {
 /** A conversation in the list. `id` is that of its newest mail in the folder. */
 export interface MailRow {
   readonly id: string;
+  /** Ids of all mails that the row stands for, oldest first: the conversation as far as it lies here. */
+  readonly mails: readonly string[];
   /** Authors (of incoming mail) or recipients (in Sent and Drafts), newest last. */
   readonly people: readonly EmailAddress[];
   readonly subject: string;

@@ -23,9 +23,10 @@ export interface Session {
 
 /**
  * Long work tells how far it is: `done` of `total` in its own unit, `total` 0 when unknown. Steps: `keys` and `account`
- * (signing up and in), `recipients`, `upload` (octets), `seal`, `submit` (sending), `download` (octets).
+ * (signing up and in), `recipients`, `upload` (octets), `file` (octets of the draft's file at `index`; once for each
+ * separate copy that Bcc needs), `seal`, `submit` (sending), `download` (octets).
  */
-export type Progress = (step: string, done: number, total: number) => void;
+export type Progress = (step: string, done: number, total: number, index?: number) => void;
 
 /** A passphrase as judged on the device. `score` 0 (hopeless) to 4 (strong); below 3 sign-up refuses. */
 export interface Strength {
@@ -99,6 +100,8 @@ export interface Vault {
   body(id: string): Promise<BodyView | Refused>;
   /** The checked content of an attachment; nothing is returned before its last tag and hash have been checked. */
   attachment(id: string, index: number, progress: Progress): Promise<Blob | Refused>;
+  /** Stops that, between two pieces of at most 8 MiB; it then gives `cancelled`. */
+  cancelAttachment(id: string, index: number): Promise<void>;
   mark(ids: readonly string[], flags: { readonly seen?: boolean; readonly flagged?: boolean }): Promise<null | Refused>;
   /** Moving to `trash` what is in `trash` deletes it for ever. */
   move(ids: readonly string[], folder: Folder): Promise<null | Refused>;
@@ -114,14 +117,14 @@ export interface Vault {
   acceptKey(address: string, fingerprint: string): Promise<null | Refused>;
   /** Known addresses that begin with the text, best first, at most 8. */
   complete(text: string): Promise<readonly { readonly name: string; readonly email: string }[]>;
-  /** Saves a draft as a sealed item of about 200 kB at most (else `too-large`). Returns its id. Files are kept by reference in this tab. */
+  /** Saves a draft as a sealed item; text and HTML of at most 8 Mi characters each (else `too-large`). Returns its id. Files are kept by reference in this tab. */
   saveDraft(draft: DraftView): Promise<string | Refused>;
   draft(id: string): Promise<DraftView | Refused>;
   discardDraft(id: string): Promise<null | Refused>;
   /**
    * Seals, uploads and submits; the draft is gone when it succeeds. Returns the id of the sent mail.
    * Codes: `no-recipients`, `bad-recipient`, `unknown-domain`, `domain-away`, `domain-key-changed`, `key-changed`,
-   * `missing-file` (a file must be chosen again), `too-large`, `over-quota`, `offline`, `cancelled`.
+   * `missing-file` (a file must be chosen again), `too-many-files` (more than 64), `too-large`, `over-quota`, `offline`, `cancelled`.
    */
   send(draft: DraftView, progress: Progress): Promise<string | Refused>;
   cancelSend(): Promise<void>;

@@ -6,7 +6,7 @@ import { Refusal } from './refusal.js';
 
 /** Octets of a MIME entity, and characters of a decoded part, that a reader takes. */
 export const MAX_BODY = 16 * 1024 * 1024;
-const MAX_DECODED = 4 * 1024 * 1024;
+export const MAX_DECODED = 8 * 1024 * 1024;
 
 type ProtectedFields = Pick<Header, 'from' | 'to' | 'cc' | 'bcc' | 'subject' | 'sentAt' | 'messageId' | 'inReplyTo' | 'references'>;
 

@@ -1,30 +1,50 @@
-/** Drafts: sealed items, with files that stay references in this tab. */
-import type { DraftFile, DraftView } from '../model/mail.js';
+/** Drafts: sealed items, with files that stay references in this tab. A long text stands in a blob beside the item. */
+import type { BodyView, DraftFile, DraftView } from '../model/mail.js';
+import { openBlob } from './blob.js';
+import { MAX_BODY, MAX_DECODED } from './body.js';
 import { base64url, random } from './bytes.js';
+import type { BlobReference } from './header.js';
 import { type Draft, draftJson } from './items.js';
-import { utcDate } from './json.js';
-import { Declined } from './refusal.js';
+import { parseObject, toJson, utcDate } from './json.js';
+import { Declined, Refusal } from './refusal.js';
 import type { OpenSession } from './session.js';
+import { upload } from './upload.js';
+
+/** Octets of text that go into the item itself; the server takes 256 KiB, and there are addresses and files too. */
+const INLINE = 96 * 1024;
+/** Characters of a long text that stay in the item, for the list and the search. */
+const BEGINNING = 10_000;
+
+/** A text and the blob that holds it. */
+interface Stored extends BodyView {
+  readonly blob: BlobReference;
+}
 
 export class Drafts {
   readonly #session: OpenSession;
   readonly #files = new Map<string, readonly DraftFile[]>();
+  /** By draft: so that an unchanged text is neither uploaded nor fetched again. */
+  readonly #stored = new Map<string, Stored>();
 
   constructor(session: OpenSession) {
     this.#session = session;
   }
 
+  /** @throws Declined `too-large` for what nobody could read as a mail either */
   async save(view: DraftView): Promise<string> {
     const { mailbox, now } = this.#session;
     const id = view.id ?? base64url(random(16));
+    const body = await this.#body(id, view);
     const files = view.files.map(({ name, type, size, from }) => ({ name, type, size, from }));
-    const draft: Draft = { ...view, id, files, savedAt: utcDate(now()) };
+    const shown = body === null ? {} : { text: view.text.slice(0, BEGINNING), html: null };
+    const draft: Draft = { ...view, ...shown, body, id, files, savedAt: utcDate(now()) };
     this.#files.set(id, view.files);
-    await mailbox.commit(async () => ({ changes: [{ put: 'draft', id, content: draftJson(draft) }] }));
+    const blobs = body === null ? [] : [body.id];
+    await mailbox.commit(async () => ({ changes: [{ put: 'draft', id, content: draftJson(draft), blobs }] }));
     return id;
   }
 
-  open(id: string): DraftView {
+  async open(id: string): Promise<DraftView> {
     const draft = this.#session.store.drafts.get(id);
     if (draft === undefined) throw new Declined('not-found');
     const kept = this.#files.get(id) ?? [];
@@ -32,16 +52,45 @@ export class Drafts {
       const here = kept[i];
       return { ...file, file: here?.name === file.name && here.size === file.size ? here.file : null };
     });
-    return { ...draft, files };
+    const { body, ...view } = draft;
+    return body === null ? { ...view, files } : { ...view, ...(await this.#fetch(id, body)), files };
   }
 
   async discard(id: string): Promise<void> {
     const { mailbox, store } = this.#session;
-    this.#files.delete(id);
+    this.forget(id);
     await mailbox.commit(async () => (store.drafts.has(id) ? { changes: [{ delete: id }] } : null));
   }
 
   forget(id: string | null): void {
-    if (id !== null) this.#files.delete(id);
+    if (id === null) return;
+    this.#files.delete(id);
+    this.#stored.delete(id);
+  }
+
+  /** The blob that holds a long text, or null for one that the item holds. */
+  async #body(id: string, { text, html }: DraftView): Promise<BlobReference | null> {
+    if (text.length > MAX_DECODED || (html?.length ?? 0) > MAX_DECODED) throw new Declined('too-large');
+    const content = toJson({ text, html });
+    if (content.length <= INLINE) return null;
+    if (content.length > MAX_BODY) throw new Declined('too-large');
+    const before = this.#stored.get(id);
+    if (before?.text === text && before.html === html) return before.blob;
+    const { server, pause } = this.#session;
+    const { name, key, sha256, size, length } = await upload(server, pause, new Blob([content]), () => undefined);
+    const blob: BlobReference = { part: 'body', name: null, type: 'application/json', cid: null, disposition: null, id: name, key, sha256, size, length };
+    this.#stored.set(id, { text, html, blob });
+    return blob;
+  }
+
+  async #fetch(id: string, blob: BlobReference): Promise<BodyView> {
+    const before = this.#stored.get(id);
+    if (before?.blob.id === blob.id) return { text: before.text, html: before.html };
+    if (blob.length > MAX_BODY) throw new Refusal('too-large', 'draft');
+    const content = await openBlob(blob, (from, to) => this.#session.server.range(blob.id, from, to));
+    const json = parseObject(new Uint8Array(await content.arrayBuffer()));
+    const body = { text: json.text('text', MAX_DECODED), html: json.textOrNull('html', MAX_DECODED) };
+    this.#stored.set(id, { ...body, blob });
+    return body;
   }
 }

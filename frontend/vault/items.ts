@@ -2,7 +2,7 @@
 import type { DraftView, EmailAddress, Folder, Verdict } from '../model/mail.js';
 import { normalDomain } from './address.js';
 import { type Bytes, base64url } from './bytes.js';
-import { type Header, headerJson, readHeaderJson } from './header.js';
+import { type BlobReference, type Header, headerJson, readHeaderJson, readReference, referenceJson } from './header.js';
 import type { Fields } from './json.js';
 import { Refusal } from './refusal.js';
 import { isBlobName } from './server.js';
@@ -63,6 +63,8 @@ export interface Peer {
 
 export interface Draft extends Omit<DraftView, 'files'> {
   readonly id: string;
+  /** Where the text is too long for an item: the blob that holds it. `text` is then its beginning and `html` null. */
+  readonly body: BlobReference | null;
   readonly files: readonly { readonly name: string; readonly type: string; readonly size: number; readonly from: { readonly mail: string; readonly index: number } | null }[];
 }
 
@@ -162,7 +164,7 @@ export function readPeer(from: Fields): Peer {
   return { domain, certificates };
 }
 
-export const draftJson = (draft: Draft): object => ({ type: 'darkmail/draft/1', ...draft, id: undefined });
+export const draftJson = (draft: Draft): object => ({ type: 'darkmail/draft/1', ...draft, body: draft.body === null ? null : referenceJson(draft.body), id: undefined });
 
 export function readDraft(id: string, from: Fields): Draft {
   from.expect('darkmail/draft/1');
@@ -175,6 +177,7 @@ export function readDraft(id: string, from: Fields): Draft {
     subject: from.text('subject'),
     text: from.text('text', 16_000_000),
     html: from.textOrNull('html', 16_000_000),
+    body: from.isNull('body') ? null : readReference(from.object('body')),
     files: from.objects('files', 100).map((file) => {
       const source = file.isNull('from') ? null : file.object('from');
       return {

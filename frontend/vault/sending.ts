@@ -5,11 +5,11 @@ import { type Address, parseAddress } from './address.js';
 import { fetchBlob } from './arrivals.js';
 import { blobSize } from './blob.js';
 import { type Bytes, base64url, random, wipe } from './bytes.js';
-import { MAX_BODY, writeBody } from './body.js';
+import { MAX_BODY, MAX_DECODED, writeBody } from './body.js';
 import { cleanFileName, cleanLine, cleanType } from './clean.js';
 import { type Domain, type Found, certificateOf, stateOf } from './directory.js';
 import { sealEnvelope, type Link } from './envelope.js';
-import { type BlobReference, HEADER_IN_BLOB, type Header, MAX_ATTACHMENTS, MAX_PREVIEW, MAX_RECIPIENTS, MAX_SUBJECT, headerJson, referenceJson } from './header.js';
+import { type BlobReference, HEADER_IN_BLOB, type Header, MAX_PREVIEW, MAX_RECIPIENTS, MAX_SUBJECT, headerJson, referenceJson } from './header.js';
 import { type Mail, type Routed, mailJson } from './items.js';
 import { toJson, utcDate } from './json.js';
 import type { Change, Plan } from './mailbox.js';
@@ -21,6 +21,8 @@ import type { OpenSession } from './session.js';
 import { sign } from './statement.js';
 import { upload } from './upload.js';
 
+/** The envelope names a link for each blob and has 16 KiB at most (spec 40.2). */
+const MAX_FILES = 64;
 /** Octets of one attachment. */
 const MAX_FILE = 100 * 1024 * 1024;
 const PARALLEL = 8;
@@ -109,7 +111,8 @@ export class Sending {
   }
 
   async #files(draft: DraftView): Promise<readonly File[]> {
-    if (draft.files.length > MAX_ATTACHMENTS) throw new Declined('too-large');
+    if (draft.files.length > MAX_FILES) throw new Declined('too-many-files');
+    if (draft.text.length > MAX_DECODED || (draft.html?.length ?? 0) > MAX_DECODED) throw new Declined('too-large');
     const files: File[] = [];
     for (const { name, type, file, from } of draft.files) {
       this.#check();
@@ -155,7 +158,7 @@ export class Sending {
     const body = writeBody(protectedFields, draft.text, draft.html);
     if (body.length > MAX_BODY) throw new Declined('too-large');
     const uploaded = [await this.#upload('body', { name: '', type: 'message/rfc822', content: new Blob([body]) })];
-    for (const file of files) uploaded.push(await this.#upload('attachment', file));
+    for (const [i, file] of files.entries()) uploaded.push(await this.#upload('attachment', file, i));
     const recipients = group.map(({ address, found }) => ({ address, fingerprint: found.certificate.fingerprint }));
     const header: Header = { ...protectedFields, blobs: uploaded.map(({ reference }) => reference), recipients };
     const shared = await this.#sealHeader(header, uploaded);
@@ -187,7 +190,7 @@ export class Sending {
     return (await sealBody(await sign(short, account.key, now()), HEADER_SIZES))!;
   }
 
-  async #upload(part: BlobReference['part'], { name, type, content }: File): Promise<Uploaded> {
+  async #upload(part: BlobReference['part'], { name, type, content }: File, file: number | null = null): Promise<Uploaded> {
     this.#check();
     const { server, pause } = this.#session;
     const before = this.#uploaded;
@@ -195,6 +198,7 @@ export class Sending {
       this.#check();
       this.#uploaded = before + octets;
       this.#progress('upload', Math.min(this.#uploaded, this.#total), this.#total);
+      if (file !== null) this.#progress('file', Math.min(octets, content.size), content.size, file);
     });
     const reference: BlobReference = {
       part,

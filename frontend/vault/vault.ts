@@ -50,6 +50,8 @@ export class LocalVault implements VaultWorker {
   #entry: Entry | null = null;
   #open: Open | null = null;
   #sending: AbortController | null = null;
+  /** Attachments on their way, by mail and index. */
+  readonly #fetching = new Map<string, AbortController>();
   #syncing: Promise<null | Refused> | null = null;
   #next: Promise<null | Refused> | null = null;
 
@@ -167,10 +169,24 @@ export class LocalVault implements VaultWorker {
     return guarded(async () => {
       const mail = this.#shown(id);
       const tell = quiet(progress);
-      const blob = await fetchBlob(this.#mine(), mail, index + 1, (done, total) => tell('download', done, total));
-      const type = cleanType(mail.header!.blobs[index + 1]!.type);
-      return blob.slice(0, blob.size, SHOWN.test(type) ? type : 'application/octet-stream');
+      const key = `${id} ${index}`;
+      const abort = new AbortController();
+      this.#fetching.set(key, abort);
+      try {
+        const blob = await fetchBlob(this.#mine(), mail, index + 1, (done, total) => {
+          if (abort.signal.aborted) throw new Declined('cancelled');
+          tell('download', done, total);
+        });
+        const type = cleanType(mail.header!.blobs[index + 1]!.type);
+        return blob.slice(0, blob.size, SHOWN.test(type) ? type : 'application/octet-stream');
+      } finally {
+        this.#fetching.delete(key);
+      }
     });
+  }
+
+  async cancelAttachment(id: string, index: number): Promise<void> {
+    this.#fetching.get(`${id} ${index}`)?.abort();
   }
 
   mark(ids: readonly string[], { seen, flagged }: { readonly seen?: boolean; readonly flagged?: boolean }): Promise<null | Refused> {
@@ -214,7 +230,7 @@ export class LocalVault implements VaultWorker {
   }
 
   draft(id: string): Promise<DraftView | Refused> {
-    return guarded(async () => this.#mine().drafts.open(id));
+    return guarded(() => this.#mine().drafts.open(id));
   }
 
   discardDraft(id: string): Promise<null | Refused> {
@@ -404,5 +420,5 @@ function calling(callback: () => unknown): void {
 
 const quiet =
   (progress: Progress): Progress =>
-  (step, done, total) =>
-    calling(() => progress(step, done, total));
+  (step, done, total, index) =>
+    calling(() => progress(step, done, total, index));

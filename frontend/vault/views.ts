@@ -68,6 +68,7 @@ function row(store: Store, folder: Folder, group: readonly Mail[], sizes: Readon
   const states = group.flatMap((mail) => store.deliveries(mail)).map(({ state }) => STATES.indexOf(state));
   return {
     id: newest.id,
+    mails: group.map(({ id }) => id),
     people: distinct(people),
     subject: header?.subject ?? '',
     preview: header?.preview ?? '',
@@ -92,6 +93,7 @@ function distinct(people: readonly EmailAddress[]): readonly EmailAddress[] {
 function draftRow(draft: Draft): MailRow {
   return {
     id: draft.id,
+    mails: [draft.id],
     people: [...draft.to, ...draft.cc, ...draft.bcc],
     subject: draft.subject,
     preview: draft.text.slice(0, 256).replaceAll(/\s+/g, ' '),

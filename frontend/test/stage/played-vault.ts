@@ -113,7 +113,7 @@ export class PlayedVault implements Vault {
       const all = this.#mails.filter(({ thread }) => thread === last.thread);
       const people = folder === 'sent' ? [...last.to, ...last.cc] : all.map(({ from }) => from);
       const worst = last.own ? (last.deliveries.find(({ state }) => state !== 'delivered')?.state ?? 'delivered') : null;
-      return { id: last.id, people, subject: all[0]?.subject ?? '', preview: last.preview, at: last.receivedAt, count: all.length, seen: mails.every(({ seen }) => seen), flagged: all.some(({ flagged }) => flagged), hasAttachment: all.some(({ attachments }) => attachments.length > 0), verdict: last.verdict, delivery: worst, draft: false };
+      return { id: last.id, mails: mails.map(({ id }) => id), people, subject: all[0]?.subject ?? '', preview: last.preview, at: last.receivedAt, count: all.length, seen: mails.every(({ seen }) => seen), flagged: all.some(({ flagged }) => flagged), hasAttachment: all.some(({ attachments }) => attachments.length > 0), verdict: last.verdict, delivery: worst, draft: false };
     });
     return rows.sort((a, b) => b.at.localeCompare(a.at));
   }
@@ -123,8 +123,15 @@ export class PlayedVault implements Vault {
     return Promise.resolve(mail === undefined ? refused('not-found') : this.#mails.filter(({ thread }) => thread === mail.thread));
   }
   async body(id: string) { await pause(150); return this.#mails.find((one) => one.id === id)?.body ?? refused('not-found'); }
+  #stopped = false;
+  cancelAttachment() { this.#stopped = true; return Promise.resolve(); }
   async attachment(_: string, index: number, progress: Progress) {
-    for (let done = 0; done <= 10; done++) { progress('fetch', done, 10); await pause(120); }
+    this.#stopped = false;
+    for (let done = 0; done <= 20; done++) {
+      progress('download', done * 90_000, 1_800_000);
+      await pause(120);
+      if (this.#stopped) return refused('cancelled');
+    }
     return index === 2 ? refused('tampered') : new Blob(['content']);
   }
   mark(ids: readonly string[], flags: { readonly seen?: boolean; readonly flagged?: boolean }) {
@@ -161,7 +168,13 @@ export class PlayedVault implements Vault {
   draft(id: string) { return Promise.resolve(this.#drafts.get(id) ?? refused('not-found')); }
   discardDraft(id: string) { this.#drafts.delete(id); this.#listener({ kind: 'folders' }); return Promise.resolve(null); }
   async send(draft: DraftView, progress: Progress) {
-    for (let done = 0; done <= 10; done++) { progress('upload', done, 10); await pause(150); }
+    for (const [index, { size }] of [...draft.files, { size: 1 }].entries()) {
+      for (let done = 0; done <= 10; done++) {
+        progress('upload', index * 10 + done, 10 * (draft.files.length + 1));
+        if (index < draft.files.length) progress('file', (size * done) / 10, size, index);
+        await pause(150);
+      }
+    }
     if (draft.subject === 'fail') return refused('domain-away');
     const mail = played(me, draft.subject, draft.text, 0, { folder: 'sent', to: draft.to, cc: draft.cc, deliveries: draft.to.map(({ email }) => delivery(email, 'waiting')) });
     this.#mails.push(mail);
@@ -173,5 +186,5 @@ export class PlayedVault implements Vault {
 }
 
 function draftRow(draft: DraftView): MailRow {
-  return { id: draft.id ?? '', people: [...draft.to, ...draft.cc], subject: draft.subject, preview: draft.text.slice(0, 140), at: draft.savedAt ?? new Date().toISOString(), count: 1, seen: true, flagged: false, hasAttachment: draft.files.length > 0, verdict: { name: 'sealed' }, delivery: null, draft: true };
+  return { id: draft.id ?? '', mails: [draft.id ?? ''], people: [...draft.to, ...draft.cc], subject: draft.subject, preview: draft.text.slice(0, 140), at: draft.savedAt ?? new Date().toISOString(), count: 1, seen: true, flagged: false, hasAttachment: draft.files.length > 0, verdict: { name: 'sealed' }, delivery: null, draft: true };
 }

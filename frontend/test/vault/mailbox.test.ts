@@ -191,6 +191,56 @@ describe('mails', () => {
   });
 });
 
+describe('a row', () => {
+  test('stays that of the conversation when a newer mail joins it', async () => {
+    await send(anna, draft([boris.address], 'one', 'text'));
+    const [before] = await inbox(boris);
+    const { messageId } = await newest(boris);
+    await send(anna, draft([boris.address], 'Re: one', 'more', { inReplyTo: [messageId], references: [messageId] }));
+    const [after] = await inbox(boris);
+    expect(after!.id).not.toBe(before!.id);
+    expect(after!.mails).toEqual([before!.id, after!.id]);
+  });
+});
+
+describe('a draft', () => {
+  const large = 'Zwölf Boxkämpfer jagen Viktor. '.repeat(70_000);
+
+  test('of 2 MB of text with pictures in it is kept, on every device, and sent', async () => {
+    const html = `<p>${large}</p><img src="data:image/png;base64,${'A'.repeat(3_000_000)}">`;
+    const written = draft([anna.address], 'long', large, { html });
+    const id = given(await boris.vault.saveDraft(written));
+    const [row] = (await list(boris, 'drafts')).rows;
+    expect(row!.preview.length).toBeLessThanOrEqual(256);
+    const second = await otherDevice(boris);
+    expect(given(await second.vault.draft(id))).toMatchObject({ subject: 'long', text: large, html });
+    await send(second, { ...given(await second.vault.draft(id)), id });
+    expect(given(await anna.vault.body((await newest(anna)).id))).toEqual({ text: large, html });
+    expect((await list(second, 'drafts')).total).toBe(0);
+  });
+
+  test('of which only the subject changed does not upload its text again', async () => {
+    const id = given(await boris.vault.saveDraft(draft([], 'one', large)));
+    const uploads = () => boris.browser.calls.filter((call) => call === 'POST /api/blobs').length;
+    const before = uploads();
+    given(await boris.vault.saveDraft({ ...draft([], 'two', large), id }));
+    expect(uploads()).toBe(before);
+    given(await boris.vault.saveDraft({ ...draft([], 'two', `${large} more`), id }));
+    expect(uploads()).toBe(before + 1);
+    expect(given(await boris.vault.draft(id))).toMatchObject({ subject: 'two', text: `${large} more` });
+  });
+
+  test('that grew short again holds its text itself', async () => {
+    const id = given(await boris.vault.saveDraft(draft([], 'one', large)));
+    given(await boris.vault.saveDraft({ ...draft([], 'one', 'short'), id }));
+    expect(given(await (await otherDevice(boris)).vault.draft(id))).toMatchObject({ text: 'short', html: null });
+  });
+
+  test('longer than a mail may be is refused', async () => {
+    expect(codeOf(await boris.vault.saveDraft(draft([], 'x', 'x'.repeat(8 * 1024 * 1024 + 1))))).toBe('too-large');
+  });
+});
+
 describe('a domain', () => {
   test('that rotated its key and says so is followed', async () => {
     await send(anna, draft([boris.address], 'before', 'text'));

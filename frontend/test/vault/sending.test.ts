@@ -140,12 +140,38 @@ describe('attachments', () => {
     expect(codeOf(await anna.vault.send(draft([boris.address], 'x', 'x', { files: [lost] }), nothing))).toBe('missing-file');
   });
 
+  test('number sixty-four: one more is refused before anything is sealed', async () => {
+    const many = (count: number) => Array.from({ length: count }, (_, i) => file(`${i}-${'n'.repeat(200)}.bin`, pattern(10)));
+    await send(anna, draft([boris.address], 'many', 'text', { files: many(64) }));
+    expect((await newest(boris)).attachments.length).toBe(64);
+    const before = anna.browser.calls.length;
+    expect(codeOf(await anna.vault.send(draft([boris.address], 'too many', 'text', { files: many(65) }), nothing))).toBe('too-many-files');
+    expect(anna.browser.calls.slice(before).filter((call) => call === 'POST /api/blobs')).toEqual([]);
+  });
+
+  test('tell how far each of them is, and stop coming when asked', async () => {
+    const size = 20 * 1024 * 1024;
+    const told: [number, number, number][] = [];
+    const view = draft([boris.address], 'progress', 'text', { files: [file('small.bin', pattern(10)), file('large.bin', pattern(size))] });
+    world.now += 60_000;
+    given(await anna.vault.send(view, (step, done, total, index) => void (step === 'file' && told.push([index!, done, total]))));
+    expect(told[0]).toEqual([0, 10, 10]);
+    const large = told.filter(([index]) => index === 1).map(([, done]) => done);
+    expect(large.length).toBeGreaterThanOrEqual(3);
+    expect(large).toEqual([...large].sort((a, b) => a - b));
+    expect(told.at(-1)).toEqual([1, size, size]);
+    const { id } = await newest(boris);
+    const stopped = boris.vault.attachment(id, 1, () => void boris.vault.cancelAttachment(id, 1));
+    expect(codeOf(await stopped)).toBe('cancelled');
+    expect(given(await boris.vault.attachment(id, 1, nothing)).size).toBe(size);
+  });
+
   test('stop being sealed when the sending is cancelled', async () => {
     const sending = anna.vault.send(draft([boris.address], 'never', 'text', { files: [file('b.bin', pattern(20 * 1024 * 1024))] }), (step, done) => {
       if (step === 'upload' && done > 1_000_000) void anna.vault.cancelSend();
     });
     expect(codeOf(await sending)).toBe('cancelled');
-    expect((await newest(boris)).subject).toBe('broken lines');
+    expect((await newest(boris)).subject).toBe('progress');
   });
 });
 
