@@ -9,9 +9,11 @@ import { escaped, textToParagraphs } from './plain.js';
 
 export const emptyDraft: DraftView = { id: null, to: [], cc: [], bcc: [], subject: '', text: '', html: null, files: [], inReplyTo: [], references: [], savedAt: null };
 
-export type Answering = 'reply' | 'reply-all' | 'forward';
+/** `anew` begins another mail with the same people, subject, text and files. */
+export type Answering = 'reply' | 'reply-all' | 'forward' | 'anew';
 
 export function answer(kind: Answering, mail: MailView, body: BodyView | null, me: string): DraftView {
+  if (kind === 'anew') return anew(mail, body, me);
   return kind === 'forward' ? forward(mail, body) : reply(mail, body, me, kind === 'reply-all');
 }
 
@@ -47,10 +49,17 @@ function forward(mail: MailView, body: BodyView | null): DraftView {
     subject: prefixed('write.fwd', mail.subject, /^fwd?:/i),
     text: `\n\n${head}\n${lines.join('\n')}\n\n${body?.text ?? ''}`,
     html: `<p></p><p>${escaped(head)}<br>${lines.map(escaped).join('<br>')}</p>${bodyHtml(body)}`,
-    files: mail.attachments.map(({ name, type, size, index }) => ({ name, type, size, file: null, from: { mail: mail.id, index } })),
+    files: filesOf(mail),
     references: [...mail.references, mail.messageId],
   };
 }
+
+function anew(mail: MailView, body: BodyView | null, me: string): DraftView {
+  const [to, cc, bcc] = mail.own ? [mail.to, mail.cc, mail.bcc] : [mail.to.filter(({ email }) => !sameAddress(email, me)), mail.cc, []];
+  return { ...emptyDraft, to, cc, bcc, subject: mail.subject, text: body?.text ?? '', html: bodyHtml(body), files: filesOf(mail) };
+}
+
+const filesOf = (mail: MailView): DraftView['files'] => mail.attachments.map(({ name, type, size, index }) => ({ name, type, size, file: null, from: { mail: mail.id, index } }));
 
 const bodyHtml = (body: BodyView | null): string => (body === null ? '' : body.html === null ? textToParagraphs(body.text) : cleanHtml(body.html).html);
 const written = (person: EmailAddress): string => (person.name === null ? person.email : `${person.name} <${person.email}>`);

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 import { dialogs } from '../theme/dialog.js';
+import { panes } from './pane-styles.js';
 
 const frame = css`
   :host {
@@ -160,6 +161,51 @@ const frame = css`
   .nav.on .n {
     color: inherit;
   }
+  .nav.over {
+    background: var(--accent-soft);
+    border-color: var(--accent);
+  }
+  .sec {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    margin-top: 12px;
+    padding-left: 10px;
+    flex: none;
+  }
+  .sec h2 {
+    font-size: var(--t-xs);
+    line-height: 16px;
+    font-weight: 600;
+    color: var(--text-3);
+  }
+  .own {
+    position: relative;
+    flex: none;
+  }
+  .own .ib {
+    position: absolute;
+    right: 3px;
+    top: 3px;
+    background: var(--surface-3);
+    opacity: 0;
+  }
+  .own .ib:focus-visible,
+  .own:hover .ib {
+    opacity: 1;
+  }
+  .own:is(:hover, :focus-within) .n {
+    margin-right: 26px;
+  }
+  @media (hover: none) {
+    .own .ib {
+      opacity: 1;
+      background: none;
+    }
+    .own .n {
+      margin-right: 30px;
+    }
+  }
   .rail .foot {
     margin-top: auto;
     padding: 10px;
@@ -168,23 +214,6 @@ const frame = css`
     color: var(--text-2);
     display: flex;
     gap: 8px;
-  }
-  .panes {
-    display: grid;
-    grid-template-columns: var(--list) minmax(0, 1fr);
-    gap: 8px;
-    padding: 0 12px 12px 0;
-    min-height: 0;
-  }
-  .panes.one {
-    grid-template-columns: minmax(0, 1fr);
-  }
-  .panes.one dm-reader {
-    display: none;
-  }
-  .panes > * {
-    min-height: 0;
-    overflow: hidden;
   }
   dm-settings {
     margin: 0 12px 12px 0;
@@ -314,9 +343,12 @@ const frame = css`
     .searching :is(.brand, .search-open, .account) {
       display: none;
     }
-    .panes {
-      grid-template-columns: minmax(0, 1fr);
+    .panes.panes {
+      grid-template: minmax(0, 1fr) / minmax(0, 1fr);
       padding: 0;
+    }
+    .split {
+      display: none;
     }
     .panes > .panel {
       border-radius: 0;
@@ -356,4 +388,4 @@ const frame = css`
   }
 `;
 
-export const desk = [frame, dialogs];
+export const desk = [panes, frame, dialogs];

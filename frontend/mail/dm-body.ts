@@ -6,7 +6,7 @@ import { base } from '../theme/base.js';
 import { icon } from '../theme/icons.js';
 import { choosesColours, cleanHtml } from './clean.js';
 import { lendFont } from './frame-font.js';
-import { textToHtml } from './plain.js';
+import { escaped, textToHtml } from './plain.js';
 
 const POLICY = "default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'";
 
@@ -21,6 +21,13 @@ const FRAME_STYLE = `
   a { color: LINK; } img { max-width: 100%; height: auto; } table { max-width: 100%; }
   blockquote { margin: 8px 0; padding: 0 0 0 12px; border-left: 2px solid LINE; color: QUIET; }
   html.fold blockquote { display: none; }
+`;
+
+const PRINT_STYLE = `
+  body { font: 11pt/1.45 sans-serif; color: #000; margin: 0; overflow-wrap: anywhere; }
+  h1 { font-size: 15pt; margin: 0 0 8px; } th { text-align: left; font-weight: 600; padding-right: 12px; vertical-align: top; } td, th { font-size: 10pt; }
+  hr { border: 0; border-top: 1px solid #999; margin: 10px 0 14px; } pre { white-space: pre-wrap; font: inherit; margin: 0; } img { max-width: 100%; }
+  blockquote { margin: 8px 0; padding-left: 10px; border-left: 2px solid #bbb; }
 `;
 
 interface Source {
@@ -53,6 +60,12 @@ export class Body extends LitElement {
         border: 0;
         background: none;
       }
+      iframe.print {
+        position: fixed;
+        visibility: hidden;
+        width: 0;
+        height: 0;
+      }
       iframe.paper {
         border-radius: 8px;
       }
@@ -82,7 +95,7 @@ export class Body extends LitElement {
   @property({ attribute: false }) onWriteTo: (address: string) => void = () => undefined;
   @state() private quotes = false;
   @state() private source: Source | null = null;
-  @query('iframe') private readonly frame!: HTMLIFrameElement | null;
+  @query('iframe:not(.print)') private readonly frame!: HTMLIFrameElement | null;
   readonly #size = new ResizeObserver(() => { this.#measure(); });
 
   override connectedCallback(): void {
@@ -123,6 +136,22 @@ export class Body extends LitElement {
       ></iframe>
       ${source.quoted ? html`<button class="fold" aria-expanded=${this.quotes} data-test="quote-toggle" @click=${() => { this.quotes = !this.quotes; }}>${icon('ellipsis', 'xs')}${t(this.quotes ? 'read.quote-hide' : 'read.quote-show')}</button>` : nothing}
     `;
+  }
+
+  /** Prints the text below a head, from a frame of its own that is as closed as the one that shows it; scripts stay off. */
+  print(title: string, lines: readonly (readonly [string, string])[]): void {
+    if (this.source === null) return;
+    const frame = document.createElement('iframe');
+    frame.setAttribute('sandbox', 'allow-same-origin allow-modals');
+    frame.className = 'print';
+    const head = `<h1>${escaped(title)}</h1><table>${lines.map(([name, value]) => `<tr><th>${escaped(name)}</th><td>${escaped(value)}</td></tr>`).join('')}</table><hr>`;
+    frame.srcdoc = `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>${PRINT_STYLE}</style></head><body>${head}<div dir="auto">${this.source.html}</div></body></html>`;
+    frame.addEventListener('load', () => {
+      frame.contentWindow?.addEventListener('afterprint', () => { frame.remove(); });
+      frame.contentWindow?.print();
+    });
+    this.renderRoot.querySelector('iframe.print')?.remove();
+    this.renderRoot.append(frame);
   }
 
   #document({ html: content, paper, quoted }: Source): string {

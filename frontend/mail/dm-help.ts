@@ -9,10 +9,10 @@ type Line = readonly [label: PlainKey & `help.${string}`, keys: string];
 
 /** Keys are separated by a blank, alternatives by `/`, sequences by `>`. */
 const GROUPS: readonly (readonly [title: 'help.move' | 'help.act' | 'help.write' | 'help.everywhere', lines: readonly Line[]])[] = [
-  ['help.move', [['help.next', 'j / k'], ['help.open', 'o / u'], ['help.inbox', 'g > i'], ['help.sent', 'g > t'], ['help.drafts', 'g > d'], ['help.search', '/']]],
-  ['help.act', [['help.trash', '#'], ['help.star', 's'], ['help.unread', 'Shift u'], ['help.who', 'w'], ['help.undo', 'z']]],
-  ['help.write', [['help.compose', 'c'], ['help.reply', 'r / a'], ['help.forward', 'f'], ['help.send', 'Ctrl Enter']]],
-  ['help.everywhere', [['help.help', '?'], ['help.close', 'Esc'], ['help.lock', 'Ctrl Shift l']]],
+  ['help.move', [['help.next', 'j / k'], ['help.open', 'o / u'], ['help.inbox', 'g > i'], ['help.starred', 'g > s'], ['help.sent', 'g > t'], ['help.drafts', 'g > d'], ['help.all', 'g > a'], ['help.search', '/']]],
+  ['help.act', [['help.archive', 'e'], ['help.spam', '!'], ['help.trash', '#'], ['help.select', 'x'], ['help.select-all', '* > a / * > n'], ['help.star', 's'], ['help.read', 'Shift i / Shift u'], ['help.move-to', 'v / l'], ['help.more', '.'], ['help.undo', 'z']]],
+  ['help.write', [['help.compose', 'c'], ['help.reply', 'r / a'], ['help.forward', 'f'], ['help.send', 'Ctrl Enter'], ['help.unfold', ';'], ['help.who', 'w']]],
+  ['help.everywhere', [['help.palette', 'Ctrl k'], ['help.help', '?'], ['help.close', 'Esc'], ['help.lock', 'Ctrl Shift l']]],
 ];
 
 /** The keys and what they do. */

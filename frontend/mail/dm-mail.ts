@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { DraftView, Folder, MailRow } from '../model/mail.js';
+import type { DraftView, FolderName, Label, MailRow, Place, Places } from '../model/mail.js';
 import type { Session, Vault, VaultEvent } from '../model/vault.js';
 import '../account/dm-settings.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
@@ -8,7 +8,9 @@ import { say, t } from '../messages/t.js';
 import { Feed } from '../sync/feed.js';
 import { base } from '../theme/base.js';
 import { icon } from '../theme/icons.js';
+import { type Act, isForEver, isMove, perform, type Target } from './acts.js';
 import { type Answering, answer, emptyDraft } from './answer.js';
+import { obey, type Orders } from './commands.js';
 import { confirmed } from './confirm.js';
 import { desk } from './desk-styles.js';
 import type { Composer } from './dm-composer.js';
@@ -17,16 +19,21 @@ import './dm-help.js';
 import './dm-keys.js';
 import './dm-list.js';
 import type { MailList } from './dm-list.js';
+import type { Place as Spot } from './dm-menu.js';
+import './dm-palette.js';
 import './dm-reader.js';
 import type { Reader } from './dm-reader.js';
-import { type Command, focused, isTyping, Keys } from './keyboard.js';
+import { focused, isTyping, Keys } from './keyboard.js';
+import { keepLayout, type Layout, layout, splitter } from './layout.js';
+import { type Kind, showMenu } from './menus.js';
+import { finder, offers } from './palette.js';
+import { isFolder, NO_PLACES } from './place.js';
+import { askFolder, type Asking, askLabel } from './place-dialog.js';
 import { rail, type Counts } from './rail.js';
 import { Addresses, type Route } from './route.js';
-import { toast, type Notice } from './toast.js';
-import { type SyncState, topBar } from './top-bar.js';
+import { Notices, toast } from './toast.js';
+import { banners, type SyncState, topBar } from './top-bar.js';
 
-const NOTICE_MS = 8_000;
-const NO_COUNTS: Counts = { inbox: 0, drafts: 0, sent: 0, trash: 0 };
 
 /** The mailbox: rail, list, reading pane, composer. */
 @customElement('dm-mail')
@@ -39,15 +46,17 @@ export class MailDesk extends LitElement {
   @property({ attribute: false }) onSignOut: () => void = () => undefined;
 
   @state() private route: Route = { page: 'inbox', id: null };
-  @state() private counts: Counts = NO_COUNTS;
+  @state() private counts: Counts = {};
+  @state() private places: Places = NO_PLACES;
+  @state() private layout: Layout = layout();
   @state() private sync: SyncState = { state: 'syncing', at: null };
   @state() private search = '';
   @state() private searching = false;
   @state() private menu: 'none' | 'rail' | 'account' = 'none';
   @state() private draft: DraftView | null = null;
-  @state() private notice: Notice | null = null;
   @state() private warning: string | null = null;
   @state() private help = false;
+  @state() private palette = false;
   /** The folder has nothing to list: the list then has all the room. */
   @state() private empty = false;
   @state() private comparing: { readonly address: string; readonly name: string } | null = null;
@@ -57,9 +66,10 @@ export class MailDesk extends LitElement {
   readonly #keys = new Keys();
   #addresses: Addresses | null = null;
   #feed: Feed | null = null;
-  #noticeTimer = 0;
+  readonly #notices = new Notices(this);
   /** What had the focus before the composer. */
   #opener: Element | null = null;
+  #draggedRows: Target = [];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -76,7 +86,7 @@ export class MailDesk extends LitElement {
     this.#feed?.stop();
     window.removeEventListener('keydown', this.#onKey);
     window.removeEventListener('offline', this.#onOffline);
-    clearTimeout(this.#noticeTimer);
+    this.#notices.clear();
   }
 
   override firstUpdated(): void {
@@ -86,6 +96,7 @@ export class MailDesk extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('route') || changed.has('draft')) this.toggleAttribute('reading', this.route.id !== null);
+    if (changed.has('layout')) this.dataset['pane'] = this.layout.pane;
   }
 
   override render(): TemplateResult {
@@ -107,24 +118,29 @@ export class MailDesk extends LitElement {
         onLock: this.onLock,
         onSignOut: this.onSignOut,
       })}
-      ${this.#banners()}
+      ${banners(this.warning, this.sync.state === 'offline', () => { this.warning = null; }, () => void this.#sync())}
       <div class="main">
         ${rail({
           page,
           counts: this.counts,
+          places: this.places,
           open: this.menu === 'rail',
           onCompose: () => void this.compose(),
-          onPage: (folder) => { this.menu = 'none'; this.search = ''; this.#go({ page: folder, id: null }); },
+          onPage: (place) => { this.menu = 'none'; this.search = ''; this.#go({ page: place, id: null }); },
           onClose: () => { this.menu = 'none'; },
+          onFolder: (folder) => { this.#askFolder(folder); },
+          onLabel: (label) => { this.#askLabel(label); },
+          onDrop: (place) => void this.#act(place === 'starred' ? 'star' : isFolder(place) ? { move: place } : place === 'all' ? 'read' : { label: place, on: true }, this.#draggedRows),
         })}
-        ${page === 'settings' ? this.#settings() : this.#panes(page)}
+        ${page === 'settings' ? html`<dm-settings .vault=${this.vault} .session=${this.session} .onLock=${this.onLock} .onSignOut=${this.onSignOut}></dm-settings>` : this.#panes(page)}
       </div>
       ${page === 'settings' || this.draft !== null ? nothing : html`<button class="fab only-narrow" aria-label=${t('rail.compose')} @click=${() => void this.compose()}>${icon('pen-line', 'l')}</button>`}
       ${this.draft === null ? nothing : html`<dm-composer .vault=${this.vault} .session=${this.session} .draft=${this.draft} .onClose=${this.#composed} .onCompare=${this.#compare}></dm-composer>`}
-      ${toast(this.notice, () => { this.notice = null; })}
+      ${toast(this.#notices.current, () => { this.#notices.clear(); })}
+      ${this.palette ? html`<dm-palette .groups=${offers(this.#orders(), this.places)} .find=${finder(this.vault, this.#orders())} .onClose=${() => { this.palette = false; }}></dm-palette>` : nothing}
       ${this.help ? html`<dm-help .onClose=${() => { this.help = false; }}></dm-help>` : nothing}
       ${this.comparing === null ? nothing : html`<dm-keys .vault=${this.vault} .session=${this.session} .address=${this.comparing.address} .name=${this.comparing.name} .onClose=${this.#compared}></dm-keys>`}
-      <div class="sr" role="status" aria-live="polite">${this.notice?.text ?? ''}</div>
+      <div class="sr" role="status" aria-live="polite">${this.#notices.current?.text ?? ''}</div>
     `;
   }
 
@@ -167,24 +183,24 @@ export class MailDesk extends LitElement {
     this.draft = draft;
   }
 
-  #settings(): TemplateResult {
-    return html`<dm-settings .vault=${this.vault} .session=${this.session} .onLock=${this.onLock} .onSignOut=${this.onSignOut}></dm-settings>`;
-  }
-
-  #panes(folder: Folder): TemplateResult {
+  #panes(place: Place): TemplateResult {
+    const { layout: now } = this;
+    const alone = now.pane === 'off';
+    const one = alone || (this.empty && this.route.id === null);
+    const size = now.pane === 'below' ? `--list-h: ${now.height}px` : `--list-w: ${now.width}px`;
     return html`
-      <main class="panes ${this.empty && this.route.id === null ? 'one' : ''}">
-        <dm-list class="panel" .vault=${this.vault} .me=${this.session.address} .folder=${folder} .search=${this.search} .selected=${this.route.id} .onOpen=${this.#openRow} .onAct=${this.#act} .onCompose=${() => void this.compose()} .onRefresh=${() => void this.#sync()} @listed=${() => { this.empty = this.list?.isEmpty ?? false; this.requestUpdate(); }}></dm-list>
-        <dm-reader class="panel" .starting=${this.sync.state === 'syncing' && this.sync.at === null} .vault=${this.vault} .session=${this.session} .folder=${folder} .mail=${this.route.id} .position=${this.list?.positionOf(this.route.id) ?? null}
-          .onBack=${this.#back} .onStep=${(by: 1 | -1) => { this.#step(by); }} .onAct=${this.#act} .onAnswer=${this.#answer} .onWriteTo=${(address: string) => void this.compose({ ...emptyDraft, to: [{ name: null, email: address }] })} .onCompare=${this.#compare} .onNotice=${(text: string) => { this.#say({ text }); }}></dm-reader>
+      <main class="panes ${one ? 'one' : now.pane} ${alone && this.route.id !== null ? 'read' : ''}" style=${size}>
+        <dm-list class="panel" ?dense=${now.density === 'compact'} .vault=${this.vault} .me=${this.session.address} .folder=${place} .places=${this.places} .search=${this.search} .selected=${this.route.id} .onOpen=${this.#openRow} .onAct=${this.#act} .onMenu=${this.#menu} .onDragged=${(target: Target) => { this.#draggedRows = target; }} .onEmpty=${this.#emptyTrash} .onCompose=${() => void this.compose()} .onRefresh=${() => void this.#sync()} @listed=${() => { this.empty = this.list?.isEmpty ?? false; this.requestUpdate(); }}></dm-list>
+        ${one ? nothing : splitter(now, (next, done) => { this.#lay(next, done); })}
+        <dm-reader class="panel" ?alone=${alone} .starting=${this.sync.state === 'syncing' && this.sync.at === null} .vault=${this.vault} .session=${this.session} .folder=${place} .places=${this.places} .mail=${this.route.id} .position=${this.list?.positionOf(this.route.id) ?? null}
+          .onBack=${this.#back} .onStep=${(by: 1 | -1) => { this.#step(by); }} .onAct=${this.#act} .onMenu=${this.#menu} .onAnswer=${this.#answer} .onWriteTo=${(address: string) => void this.compose({ ...emptyDraft, to: [{ name: null, email: address }] })} .onCompare=${this.#compare} .onNotice=${(text: string) => { this.#notices.say({ text }); }}></dm-reader>
       </main>
     `;
   }
 
-  #banners(): TemplateResult | typeof nothing {
-    if (this.warning !== null) return html`<div class="banner bad top-banner" role="alert">${icon('triangle-alert')}<span class="tx">${this.warning}</span><button class="ib sm" aria-label=${t('close')} @click=${() => { this.warning = null; }}>${icon('x', 's')}</button></div>`;
-    if (this.sync.state !== 'offline') return nothing;
-    return html`<div class="banner warn top-banner" role="status" data-test="offline">${icon('wifi-off')}<span class="tx"><b>${t('offline.title')}</b> ${t('offline.more')}</span><button class="btn sm" @click=${() => void this.#sync()}>${t('offline.try')}</button></div>`;
+  #lay(next: Layout, done = true): void {
+    this.layout = next;
+    if (done) keepLayout(next);
   }
 
   #go(route: Route): void {
@@ -215,7 +231,7 @@ export class MailDesk extends LitElement {
 
   async #openDraft(id: string): Promise<void> {
     const draft = await settled(this.vault.draft(id));
-    if (isRefused(draft)) this.#say({ text: refusalText(draft) });
+    if (isRefused(draft)) this.#notices.say({ text: refusalText(draft) });
     else await this.compose(draft);
   }
 
@@ -229,64 +245,73 @@ export class MailDesk extends LitElement {
     if (row && this.route.id !== null && !row.draft) this.#addresses?.go({ page: this.route.page, id: row.id }, 'replace');
   }
 
-  readonly #act = async (command: 'trash' | 'restore' | 'read' | 'unread' | 'star' | 'unstar', ids: readonly string[], draft = false): Promise<void> => {
-    if (command === 'trash' || command === 'restore') {
-      await this.#move(ids, command === 'restore' ? 'inbox' : 'trash', draft);
-      return;
-    }
-    const flags = command === 'read' || command === 'unread' ? { seen: command === 'read' } : { flagged: command === 'star' };
-    // Unread means that there is something new: the newest mail. Read means all of them.
-    const refused = await settled(this.vault.mark(command === 'read' || command === 'unstar' ? await this.#whole(ids) : ids, flags));
-    if (refused !== null) this.#say({ text: refusalText(refused) });
-    else if (command === 'unread') {
-      this.#back();
-      this.#say({ text: t('done.unread'), undo: () => this.#act('read', ids) });
-    }
+  readonly #act = async (act: Act, target: Target): Promise<void> => {
+    const { page } = this.route;
+    if (page === 'settings' || target.length === 0) return;
+    if (isForEver(act, page) && !(await confirmed(this.renderRoot, { title: t('delete.title'), text: t('delete.text'), yes: t('delete.yes'), danger: true }))) return;
+    const ids = target.flat();
+    const leaves = isMove(act) && act.move !== page && (page !== 'all' || act.move === 'spam' || act.move === 'trash');
+    const gone = leaves || isForEver(act, page);
+    const row = this.list?.rowAfter(ids) ?? null;
+    const open = this.route.id !== null && (ids.includes(this.route.id) || (this.reader?.target.flat().some((id) => ids.includes(id)) ?? false));
+    if (!(await perform(act, target, page, { vault: this.vault, places: this.places, say: (notice) => { this.#notices.say(notice); } }))) return;
+    if (gone || (isMove(act) && page !== 'all')) await this.list?.select('none');
+    if (gone && open) this.#addresses?.go({ page, id: this.#isNarrow() || this.layout.pane === 'off' ? null : (row?.id ?? null) }, 'replace');
+    if (gone) this.list?.focusRow(row?.id);
+    if (act === 'unread' && open) this.#back();
   };
 
-  async #move(ids: readonly string[], to: Folder, draft: boolean): Promise<void> {
-    const from = this.route.page;
-    if (from === 'settings') return;
-    const forEver = draft || (from === 'trash' && to === 'trash');
-    if (forEver && !(await this.#confirmDelete())) return;
-    const open = this.route.id !== null;
-    const after = this.list?.rowAfter(ids) ?? null;
-    const whole = draft ? ids : await this.#whole(ids);
-    const refused = draft ? await settled(this.vault.discardDraft(ids[0] ?? '')) : await settled(this.vault.move(whole, to));
-    if (refused !== null) {
-      this.#say({ text: refusalText(refused) });
-      return;
-    }
-    if (open) this.#addresses?.go({ page: from, id: this.#isNarrow() ? null : (after?.id ?? null) }, 'replace');
-    this.list?.focusRow(after?.id);
-    if (forEver) this.#say({ text: t(draft ? 'done.discarded' : 'done.deleted') });
-    else this.#say({ text: t(to === 'trash' ? 'done.trashed' : 'done.restored', { n: 1 }), undo: async () => { await settled(this.vault.move(whole, from)); } });
+  readonly #emptyTrash = async (): Promise<void> => {
+    const rows = await settled(this.vault.rows({ folder: 'trash', search: '' }));
+    if (!isRefused(rows)) await this.#act({ move: 'trash' }, rows);
+  };
+
+  readonly #menu = (kind: Kind, target: Target, at: Spot): void => {
+    const { page } = this.route;
+    if (page === 'settings') return;
+    const rows = this.list?.rowsOf(target) ?? [];
+    const [first] = rows;
+    showMenu(kind, at, {
+      root: this.renderRoot,
+      places: this.places,
+      page,
+      layout: this.layout,
+      rows,
+      isEmpty: target.length === 0,
+      onLayout: (next) => { this.#lay(next); },
+      onAct: (act) => void this.#act(act, target),
+      onNewFolder: () => { this.#askFolder(null, target); },
+      onNewLabel: () => { this.#askLabel(null, target); },
+      onOpen: kind === 'row' && rows.length === 1 && first !== undefined ? () => void this.#openRow(first) : null,
+      onPrint: kind === 'more' && this.reader?.target[0]?.[0] === target[0]?.[0] ? () => this.reader?.print() : null,
+    });
+  };
+
+  /** What was to be moved or labelled is, once the folder or label has its name. */
+  #askFolder(before: FolderName | null, target: Target = []): void {
+    askFolder(this.#asking, before, async (id) => { await this.#arrange(); await this.#act({ move: id }, target); });
   }
 
-  /** Rows stand for conversations: all mails of them that lie in this folder. */
-  async #whole(ids: readonly string[]): Promise<readonly string[]> {
-    const { page } = this.route;
-    const all = await Promise.all(ids.map((id) => settled(this.vault.conversation(id))));
-    const mails = all.flatMap((mails) => (isRefused(mails) ? [] : mails));
-    return [...new Set([...ids, ...mails.filter(({ folder }) => folder === page).map(({ id }) => id)])];
+  #askLabel(before: Label | null, target: Target = []): void {
+    askLabel(this.#asking, before, async (id) => { await this.#arrange(); await this.#act({ label: id, on: true }, target); });
+  }
+
+  get #asking(): Asking {
+    return { root: this.renderRoot, vault: this.vault, places: this.places, onDropped: (id) => { if (this.route.page === id) this.#go({ page: 'inbox', id: null }); } };
   }
 
   #isNarrow(): boolean {
     return matchMedia('(max-width: 767px)').matches;
   }
 
-  #confirmDelete(): Promise<boolean> {
-    return confirmed(this.renderRoot, { title: t('delete.title'), text: t('delete.text'), yes: t('delete.yes'), danger: true });
-  }
-
-  readonly #answer = async (kind: Answering): Promise<void> => {
-    const opened = await this.reader?.forAnswer();
+  readonly #answer = async (kind: Answering, mail?: string): Promise<void> => {
+    const opened = await this.reader?.forAnswer(mail);
     if (opened) void this.compose(answer(kind, opened.mail, opened.body, this.session.address));
   };
 
   readonly #composed = (how: 'kept' | 'sent' | 'discarded'): void => {
     this.draft = null;
-    if (how !== 'kept') this.#say({ text: t(how === 'sent' ? 'done.sent' : 'done.discarded') });
+    if (how !== 'kept') this.#notices.say({ text: how === 'sent' ? t('done.sent') : t('done.discarded', { n: 1 }) });
     if (this.#opener instanceof HTMLElement && this.#opener.isConnected) this.#opener.focus();
     else this.list?.focusRow();
   };
@@ -301,12 +326,6 @@ export class MailDesk extends LitElement {
     void this.reader?.reload();
   };
 
-  #say(notice: Omit<Notice, 'id'>): void {
-    clearTimeout(this.#noticeTimer);
-    this.notice = { ...notice, id: Date.now() };
-    this.#noticeTimer = window.setTimeout(() => { if (this.renderRoot.querySelector('.toast:is(:hover, :focus-within)') === null) this.notice = null; }, NOTICE_MS);
-  }
-
   async #sync(): Promise<void> {
     const refused = await settled(this.vault.sync());
     // A vault that was locked meanwhile says so too; then this element has gone.
@@ -316,6 +335,12 @@ export class MailDesk extends LitElement {
   async #count(): Promise<void> {
     const counts = await settled(this.vault.unread());
     if (!isRefused(counts)) this.counts = counts;
+    await this.#arrange();
+  }
+
+  async #arrange(): Promise<void> {
+    const places = await settled(this.vault.places());
+    if (!isRefused(places)) this.places = places;
   }
 
   readonly #onOffline = (): void => {
@@ -325,69 +350,51 @@ export class MailDesk extends LitElement {
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
     const at = focused();
-    const busy = isTyping(at) || this.help || this.comparing !== null || this.renderRoot.querySelector('dialog[open]') !== null || (this.composer !== null && event.composedPath().includes(this.composer));
+    const layer = this.help || this.palette || this.comparing !== null || this.renderRoot.querySelector('dialog[open], dm-menu') !== null;
+    const busy = isTyping(at) || layer || (this.composer !== null && event.composedPath().includes(this.composer));
     if (event.key === 'Escape' && !busy) {
-      if (this.menu === 'none' && this.route.id !== null) this.#back();
+      if (this.menu === 'none' && (this.list?.picked.length ?? 0) > 0) void this.list?.select('none');
+      else if (this.menu === 'none' && this.route.id !== null) this.#back();
       this.menu = 'none';
       return;
     }
     const command = this.#keys.command(event, busy, event.timeStamp);
-    if (command !== null && command !== 'lock') {
-      event.preventDefault();
-      this.#obey(command);
-    }
+    if (command === null || command === 'lock' || (command === 'palette' && layer)) return;
+    event.preventDefault();
+    obey(command, this.#orders());
   };
 
-  #obey(command: Exclude<Command, 'lock'>): void {
-    const open = this.route.id;
-    const row = this.list?.current ?? null;
-    switch (command) {
-      case 'next':
-      case 'previous':
-        this.#step(command === 'next' ? 1 : -1);
-        break;
-      case 'open':
-        if (row) void this.#openRow(row);
-        break;
-      case 'back':
-        this.#back();
-        break;
-      case 'compose':
-        void this.compose();
-        break;
-      case 'reply':
-      case 'reply-all':
-      case 'forward':
-        if (open !== null) void this.#answer(command);
-        break;
-      case 'trash':
-        if (row) void this.#act('trash', [row.id], row.draft);
-        break;
-      case 'star':
-        if (row) void this.#act(row.flagged ? 'unstar' : 'star', [row.id]);
-        break;
-      case 'unread':
-        if (row) void this.#act('unread', [row.id]);
-        break;
-      case 'undo':
-        void this.notice?.undo?.();
-        this.notice = null;
-        break;
-      case 'search':
+  /** What the keyboard and the palette may order. */
+  #orders(): Orders {
+    const { list, reader } = this;
+    const open = this.route.id !== null;
+    // What is selected; else the row the keyboard is at while it is in the list, else what is open.
+    const inList = list?.matches(':focus-within') === true || (list?.picked.length ?? 0) > 0;
+    const target = !inList && open && reader !== null ? reader.target : (list?.target ?? []);
+    return {
+      isOpen: open,
+      hasTarget: target.length > 0,
+      step: (by) => { this.#step(by); },
+      openCurrent: () => { if (list?.current) void this.#openRow(list.current); },
+      back: () => { this.#back(); },
+      compose: (to) => void this.compose(to === undefined ? emptyDraft : { ...emptyDraft, to: [to] }),
+      answer: (kind) => { if (open) void this.#answer(kind); },
+      act: (act) => void this.#act(act, target),
+      star: () => void this.#act(list?.rowsOf(target).every(({ flagged }) => flagged) === true ? 'unstar' : 'star', target),
+      select: (what) => { if (what === 'row') list?.toggle(); else void list?.select(what === 'all' ? 'shown' : 'none'); },
+      menu: (kind) => { this.#menu(kind, target, focused() ?? this); },
+      undo: () => { this.#notices.undo(); },
+      unfold: () => { reader?.unfoldAll(); },
+      print: () => { reader?.print(); },
+      who: () => { reader?.toggleWho(); },
+      search: () => {
         this.searching = true;
         void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#search')?.focus());
-        break;
-      case 'help':
-        this.help = true;
-        break;
-      case 'who':
-        this.reader?.toggleWho();
-        break;
-      case 'inbox':
-      case 'sent':
-      case 'drafts':
-        this.#go({ page: command, id: null });
-        break;
-    }
+      },
+      palette: () => { this.palette = true; },
+      help: () => { this.help = true; },
+      lock: () => { this.onLock(); },
+      go: (page, id) => { this.search = ''; this.#go({ page, id: id ?? null }); },
+    };
   }
 }

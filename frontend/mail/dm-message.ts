@@ -9,10 +9,14 @@ import { base } from '../theme/base.js';
 import { icon } from '../theme/icons.js';
 import { avatar, called } from '../theme/people.js';
 import { sameAddress } from './addresses.js';
+import type { Answering } from './answer.js';
 import { type AttachmentState, attachmentCards, saveFile } from './attachments.js';
 import { deliveryList } from './deliveries.js';
 import './dm-body.js';
+import type { Body } from './dm-body.js';
+import { openMenu } from './dm-menu.js';
 import { messageStyles } from './message-styles.js';
+import { showSource } from './source.js';
 import { trustStrip } from './trust-strip.js';
 
 /** Pictures inside the text are shown up to this size, in octets. */
@@ -30,6 +34,7 @@ export class Message extends LitElement {
   @property({ attribute: false }) onWriteTo: (address: string) => void = () => undefined;
   @property({ attribute: false }) onCompare: (address: string, name: string) => void = () => undefined;
   @property({ attribute: false }) onNotice: (text: string) => void = () => undefined;
+  @property({ attribute: false }) onAnswer: (kind: Answering) => void = () => undefined;
   @state() private body: BodyView | Refused | null = null;
   @state() private who = false;
   @state() private files: ReadonlyMap<number, AttachmentState> = new Map();
@@ -75,8 +80,41 @@ export class Message extends LitElement {
           <div class="dim small to">${lines.filter((line) => line !== '').join(' · ')}</div>
         </div>
         <time class="xs dim num" datetime=${mail.sentAt} title=${fullDate(mail.sentAt)}>${messageDate(mail.sentAt)}</time>
+        ${mail.verdict.name === 'broken' ? nothing : html`<span class="tools">
+          <button class="ib sm only-wide" aria-label=${t('act.reply')} title="${t('act.reply')} (r)" @click=${() => { this.onAnswer('reply'); }}>${icon('reply', 's')}</button>
+          <button class="ib sm" aria-label=${t('act.more')} title=${t('act.more')} aria-haspopup="menu" data-test="message-menu" @click=${this.#menu}>${icon('ellipsis-vertical', 's')}</button>
+        </span>`}
       </header>
     `;
+  }
+
+  readonly #menu = (event: Event): void => {
+    const own = { sign: 'pen-line', label: t('read.edit-as-new') } as const;
+    openMenu(this.renderRoot, t('act.more'), [
+      { label: t('read.reply'), sign: 'reply', onPick: () => { this.onAnswer('reply'); } },
+      { label: t('read.reply-all'), sign: 'reply-all', onPick: () => { this.onAnswer('reply-all'); } },
+      { label: t('read.forward'), sign: 'forward', onPick: () => { this.onAnswer('forward'); } },
+      { ...own, onPick: () => { this.onAnswer('anew'); } },
+      null,
+      { label: t('read.print'), sign: 'printer', test: 'print', onPick: () => { this.print(); } },
+      { label: t('read.save-eml'), sign: 'file-down', test: 'save-eml', onPick: () => void this.#saveMail() },
+      { label: t('read.source'), sign: 'code', test: 'show-source', onPick: () => void showSource(this.renderRoot, this.vault, this.mail, () => void this.#saveMail()) },
+    ], event.currentTarget as Element);
+  };
+
+  /** Prints this mail alone: its head and its text. */
+  print(): void {
+    const { mail } = this;
+    const people = (list: readonly EmailAddress[]) => list.map(({ name, email }) => (name === null ? email : `${name} <${email}>`)).join(', ');
+    const lines: readonly (readonly [string, string])[] = [[t('write.from'), people([mail.from])], [t('write.to'), people(mail.to)], [t('write.cc'), people(mail.cc)], [t('write.date'), fullDate(mail.sentAt)]];
+    this.renderRoot.querySelector<Body>('dm-body')?.print(mail.subject, lines.filter(([, value]) => value !== ''));
+  }
+
+  /** The whole mail with its files, as other programs take it. */
+  async #saveMail(): Promise<void> {
+    const file = await settled(this.vault.export(this.mail.id, () => undefined));
+    if (isRefused(file)) this.onNotice(refusalText(file));
+    else saveFile(file, `${this.mail.subject.replaceAll(/[^\p{L}\p{N} ._-]+/gu, ' ').trim().slice(0, 80) || 'mail'}.eml`);
   }
 
   #content(): TemplateResult {

@@ -1,20 +1,21 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { BodyView, Folder, MailView } from '../model/mail.js';
+import type { BodyView, MailView, Place, Places } from '../model/mail.js';
 import type { Session, Vault } from '../model/vault.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
 import { messageDate } from '../messages/format.js';
 import { t } from '../messages/t.js';
 import { base } from '../theme/base.js';
-import { icon } from '../theme/icons.js';
+import { icon, type IconName } from '../theme/icons.js';
 import { avatar, called } from '../theme/people.js';
 import { lookOf, trustShape } from '../theme/trust.js';
+import type { Act, Target } from './acts.js';
 import type { Answering } from './answer.js';
 import './dm-message.js';
 import type { Message } from './dm-message.js';
 import { emptyReader } from './empty.js';
 import { readerStyles } from './reader-styles.js';
-import type { RowAct } from './row.js';
+import { isFolder, NO_PLACES } from './place.js';
 
 /** The reading pane: a conversation, its older mails folded. */
 @customElement('dm-reader')
@@ -23,7 +24,10 @@ export class Reader extends LitElement {
 
   @property({ attribute: false }) vault!: Vault;
   @property({ attribute: false }) session!: Session;
-  @property() folder: Folder = 'inbox';
+  @property() folder: Place = 'inbox';
+  @property({ attribute: false }) places: Places = NO_PLACES;
+  /** There is no list beside it. */
+  @property({ type: Boolean, reflect: true }) alone = false;
   /** True until the mailbox has been read for the first time: till then a mail that is not there may yet come. */
   @property({ attribute: false }) starting = false;
   /** Id of the mail whose conversation is shown. */
@@ -31,8 +35,9 @@ export class Reader extends LitElement {
   @property({ attribute: false }) position: { readonly at: number; readonly total: number } | null = null;
   @property({ attribute: false }) onBack: () => void = () => undefined;
   @property({ attribute: false }) onStep: (by: 1 | -1) => void = () => undefined;
-  @property({ attribute: false }) onAct: (act: RowAct, ids: readonly string[]) => void = () => undefined;
-  @property({ attribute: false }) onAnswer: (kind: Answering) => void = () => undefined;
+  @property({ attribute: false }) onAct: (act: Act, target: Target) => void = () => undefined;
+  @property({ attribute: false }) onMenu: (kind: 'move' | 'label' | 'more', target: Target, at: Element) => void = () => undefined;
+  @property({ attribute: false }) onAnswer: (kind: Answering, mail?: string) => void = () => undefined;
   @property({ attribute: false }) onWriteTo: (address: string) => void = () => undefined;
   @property({ attribute: false }) onCompare: (address: string, name: string) => void = () => undefined;
   @property({ attribute: false }) onNotice: (text: string) => void = () => undefined;
@@ -86,11 +91,15 @@ export class Reader extends LitElement {
   }
 
   /** The mail that an answer is to, with its text. */
-  async forAnswer(): Promise<{ readonly mail: MailView; readonly body: BodyView | null } | null> {
-    const mail = this.mails.at(-1);
+  async forAnswer(id?: string): Promise<{ readonly mail: MailView; readonly body: BodyView | null } | null> {
+    const mail = id === undefined ? this.mails.at(-1) : this.mails.find((one) => one.id === id);
     if (mail === undefined || mail.verdict.name === 'broken') return null;
     const body = await settled(this.vault.body(mail.id));
     return { mail, body: isRefused(body) ? null : body };
+  }
+
+  print(): void {
+    this.lastMessage?.print();
   }
 
   toggleWho(): void {
@@ -117,26 +126,40 @@ export class Reader extends LitElement {
     if (unseen.length > 0) await settled(this.vault.mark(unseen, { seen: true }));
   }
 
-  /** What an act of the whole conversation is about: the mails of it that lie in this folder. */
-  get #ids(): readonly string[] {
-    return this.mails.filter(({ folder }) => folder === this.folder).map(({ id }) => id);
+  /** What an act of the whole conversation is about: the mails of it that lie here. */
+  get target(): Target {
+    const { folder: place } = this;
+    const mails = isFolder(place) ? this.mails.filter(({ folder }) => folder === place) : this.mails;
+    return mails.length === 0 ? [] : [mails.map(({ id }) => id)];
+  }
+
+  /** Opens all mails of the conversation, or folds all but the newest. */
+  unfoldAll(): void {
+    const whole = this.mails.every(({ id }) => this.unfolded.has(id));
+    this.unfolded = new Set((whole ? this.mails.slice(-1) : this.mails).map(({ id }) => id));
   }
 
   #bar(): TemplateResult {
-    const inTrash = this.folder === 'trash';
-    const act = (name: RowAct, label: string, sign: 'trash-2' | 'inbox' | 'mail', test: string) =>
-      html`<button class="ib" aria-label=${label} title=${label} data-test=${test} @click=${() => { this.onAct(name, name === 'unread' ? this.#ids.slice(-1) : this.#ids); }}>${icon(sign)}</button>`;
+    const { folder: place, position } = this;
+    const button = (label: string, keys: string, sign: IconName, test: string, onClick: (at: Element) => void) =>
+      html`<button class="ib" aria-label=${label} title="${label} (${keys})" data-test=${test} @click=${(event: Event) => { onClick(event.currentTarget as Element); }}>${icon(sign)}</button>`;
+    const act = (what: Act, label: string, keys: string, sign: IconName, test: string) => button(label, keys, sign, test, () => { this.onAct(what, this.target); });
+    const menu = (kind: 'move' | 'label' | 'more', label: string, keys: string, sign: IconName) => button(label, keys, sign, `reader-${kind}`, (at) => { this.onMenu(kind, this.target, at); });
+    const back = place === 'trash' || place === 'spam' || place === 'archive';
     return html`
       <div class="bar">
         <button class="ib back" aria-label=${t('read.close')} title=${t('read.close')} data-test="reader-back" @click=${this.onBack}>${icon('chevron-left')}</button>
-        ${inTrash ? act('restore', t('act.restore'), 'inbox', 'restore') : nothing}
-        ${act('trash', t(inTrash ? 'act.delete' : 'act.trash'), 'trash-2', 'trash')}
+        ${back ? act({ move: 'inbox' }, t(place === 'spam' ? 'act.not-spam' : 'act.restore'), 'v', 'inbox', 'restore') : act({ move: 'archive' }, t('act.archive'), 'e', 'archive', 'archive')}
+        ${back ? nothing : html`<span class="only-wide">${act({ move: 'spam' }, t('act.spam'), '!', 'shield-alert', 'spam')}</span>`}
+        ${act({ move: 'trash' }, t(place === 'trash' ? 'act.delete' : 'act.trash'), '#', 'trash-2', 'trash')}
         <span class="sep only-wide"></span>
-        ${act('unread', t('act.unread'), 'mail', 'mark-unread')}
+        ${act('unread', t('act.unread'), 'Shift u', 'mail', 'mark-unread')}
+        <span class="only-wide row tight">${menu('move', t('act.move'), 'v', 'folder-input')}${menu('label', t('act.label'), 'l', 'tag')}</span>
         <span class="grow"></span>
-        ${this.position === null ? nothing : html`<span class="xs dim num">${t('read.position', this.position)}</span>`}
-        <button class="ib" aria-label=${t('read.newer')} title="${t('read.newer')} (k)" ?disabled=${this.position?.at === 1} @click=${() => { this.onStep(-1); }}>${icon('chevron-left')}</button>
-        <button class="ib" aria-label=${t('read.older')} title="${t('read.older')} (j)" ?disabled=${this.position !== null && this.position.at === this.position.total} @click=${() => { this.onStep(1); }}>${icon('chevron-right')}</button>
+        ${position === null ? nothing : html`<span class="xs dim num only-wide">${t('read.position', position)}</span>`}
+        <button class="ib" aria-label=${t('read.newer')} title="${t('read.newer')} (k)" ?disabled=${position?.at === 1} @click=${() => { this.onStep(-1); }}>${icon('chevron-left')}</button>
+        <button class="ib" aria-label=${t('read.older')} title="${t('read.older')} (j)" ?disabled=${position !== null && position.at === position.total} @click=${() => { this.onStep(1); }}>${icon('chevron-right')}</button>
+        ${menu('more', t('act.more'), '.', 'ellipsis-vertical')}
       </div>
     `;
   }
@@ -153,7 +176,8 @@ export class Reader extends LitElement {
       <div class="scroll">
         <div class="rh row">
           <h2 class="grow" data-test="reader-subject">${subject}</h2>
-          <button class="ib sm" aria-label=${t(flagged ? 'act.unstar' : 'act.star')} aria-pressed=${flagged} data-test="star" @click=${() => { this.onAct(flagged ? 'unstar' : 'star', [last.id]); }}>${icon('star', flagged ? 'c-star' : '', flagged)}</button>
+          ${this.places.labels.filter(({ id }) => mails.some(({ labels }) => labels.includes(id))).map(({ name, colour }) => html`<span class="lab l${colour}"><span>${name}</span></span>`)}
+          <button class="ib sm" aria-label=${t(flagged ? 'act.unstar' : 'act.star')} aria-pressed=${flagged} data-test="star" @click=${() => { this.onAct(flagged ? 'unstar' : 'star', [mails.map(({ id }) => id)]); }}>${icon('star', flagged ? 'c-star' : '', flagged)}</button>
         </div>
         <div class="conv">${mails.map((mail) => (this.unfolded.has(mail.id) ? this.#message(mail) : this.#folded(mail)))}</div>
       </div>
@@ -162,7 +186,7 @@ export class Reader extends LitElement {
   }
 
   #message(mail: MailView): TemplateResult {
-    return html`<dm-message data-mail=${mail.id} .vault=${this.vault} .session=${this.session} .mail=${mail} .onWriteTo=${this.onWriteTo} .onCompare=${this.onCompare} .onNotice=${this.onNotice}></dm-message>`;
+    return html`<dm-message data-mail=${mail.id} .vault=${this.vault} .session=${this.session} .mail=${mail} .onWriteTo=${this.onWriteTo} .onCompare=${this.onCompare} .onNotice=${this.onNotice} .onAnswer=${(kind: Answering) => { this.onAnswer(kind, mail.id); }}></dm-message>`;
   }
 
   #folded(mail: MailView): TemplateResult {

@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from 'lit';
-import type { Folder } from '../model/mail.js';
+import type { Place } from '../model/mail.js';
 import { t } from '../messages/t.js';
 import { icon } from '../theme/icons.js';
+import { isFixed } from './place.js';
 
 const drawing = html`
   <svg class="art" viewBox="0 0 200 130" aria-hidden="true">
@@ -15,13 +16,15 @@ const drawing = html`
 `;
 
 /** Nothing to list, and why. */
-export function emptyFolder(folder: Folder, searched: boolean, onCompose: () => void): TemplateResult {
+export function emptyPlace(place: Place, searched: boolean, onCompose: () => void): TemplateResult {
+  const kind = isFixed(place) ? place : 'own';
+  const writes = kind === 'inbox' || kind === 'sent' || kind === 'drafts';
   return html`
     <div class="emp" data-test="empty">
       ${drawing}
-      <h2>${searched ? t('list.nothing') : t(`list.empty.${folder}`)}</h2>
-      <p class="muted">${searched ? t('list.nothing-help') : t(`list.empty-${folder}`)}</p>
-      ${searched || folder === 'trash' ? '' : html`<button class="btn primary" @click=${onCompose}>${icon('pen-line', 's')}${t('list.write')}</button>`}
+      <h2>${searched ? t('list.nothing') : t(`list.empty.${kind}`)}</h2>
+      <p class="muted">${searched ? t('list.nothing-help') : t(`list.empty-${kind}`)}</p>
+      ${searched || !writes ? '' : html`<button class="btn primary" @click=${onCompose}>${icon('pen-line', 's')}${t('list.write')}</button>`}
     </div>
   `;
 }

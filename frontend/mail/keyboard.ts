@@ -1,15 +1,21 @@
 /** What single keys mean: the set that people know from Gmail. */
 
 export type Command =
-  | 'next' | 'previous' | 'open' | 'back' | 'compose' | 'reply' | 'reply-all' | 'forward' | 'trash' | 'star' | 'unread'
-  | 'undo' | 'search' | 'help' | 'who' | 'inbox' | 'sent' | 'drafts' | 'lock';
+  | 'next' | 'previous' | 'open' | 'back' | 'compose' | 'reply' | 'reply-all' | 'forward' | 'archive' | 'spam' | 'trash' | 'star' | 'read' | 'unread'
+  | 'select' | 'select-all' | 'select-none' | 'move' | 'label' | 'more' | 'unfold' | 'print' | 'undo' | 'search' | 'palette' | 'help' | 'who'
+  | 'inbox' | 'starred' | 'sent' | 'drafts' | 'all' | 'lock';
 
 const SINGLE: Readonly<Record<string, Command>> = {
   j: 'next', k: 'previous', o: 'open', u: 'back', c: 'compose', r: 'reply', a: 'reply-all', f: 'forward',
-  '#': 'trash', s: 'star', U: 'unread', z: 'undo', '/': 'search', '?': 'help', w: 'who',
+  e: 'archive', '!': 'spam', '#': 'trash', s: 'star', I: 'read', U: 'unread', x: 'select', v: 'move', l: 'label', '.': 'more', ';': 'unfold',
+  z: 'undo', '/': 'search', '?': 'help', w: 'who',
 };
-const AFTER_G: Readonly<Record<string, Command>> = { i: 'inbox', t: 'sent', d: 'drafts' };
-/** How long `g` waits for its second key, in milliseconds. */
+/** Keys after another one. */
+const AFTER: Readonly<Record<string, Readonly<Record<string, Command>>>> = {
+  g: { i: 'inbox', s: 'starred', t: 'sent', d: 'drafts', a: 'all' },
+  '*': { a: 'select-all', n: 'select-none' },
+};
+/** How long the first of two keys waits for the second, in milliseconds. */
 const WAIT = 1500;
 
 const OFF = 'darkmail-single-keys-off';
@@ -21,21 +27,23 @@ export function chooseSingleKeys(on: boolean): void {
 
 type Stroke = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing' | 'shiftKey'>;
 
-/** Turns strokes into commands; remembers a `g`. `typing` is true in fields and dialogs, where single keys rest. */
+/** Turns strokes into commands; remembers the first of two. `typing` is true in fields and dialogs, where single keys rest. */
 export class Keys {
-  #gAt = Number.NEGATIVE_INFINITY;
+  #first: { readonly key: string; readonly at: number } | null = null;
 
   command(stroke: Stroke, typing: boolean, now: number): Command | null {
-    if ((stroke.ctrlKey || stroke.metaKey) && stroke.shiftKey && stroke.key.toLowerCase() === 'l') return 'lock';
-    if (typing || stroke.isComposing || stroke.ctrlKey || stroke.metaKey || stroke.altKey || !singleKeys()) return null;
-    const afterG = now - this.#gAt < WAIT;
-    this.#gAt = Number.NEGATIVE_INFINITY;
-    if (afterG) return AFTER_G[stroke.key] ?? null;
-    if (stroke.key === 'g') {
-      this.#gAt = now;
+    const held = stroke.ctrlKey || stroke.metaKey;
+    if (held && stroke.shiftKey && stroke.key.toLowerCase() === 'l') return 'lock';
+    if (held && !stroke.shiftKey && !stroke.altKey && stroke.key.toLowerCase() === 'k') return 'palette';
+    if (typing || stroke.isComposing || held || stroke.altKey || !singleKeys()) return null;
+    const first = this.#first;
+    this.#first = null;
+    if (first !== null && now - first.at < WAIT) return AFTER[first.key]?.[stroke.key] ?? null;
+    if (Object.hasOwn(AFTER, stroke.key)) {
+      this.#first = { key: stroke.key, at: now };
       return null;
     }
-    return SINGLE[stroke.key] ?? null;
+    return Object.hasOwn(SINGLE, stroke.key) ? (SINGLE[stroke.key] ?? null) : null;
   }
 }
 

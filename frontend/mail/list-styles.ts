@@ -1,17 +1,19 @@
 import { css } from 'lit';
 import { empties } from '../theme/empty.js';
+import { listDense, listSelect } from './list-modes.js';
 
 const list = css`
   :host {
     display: flex;
     flex-direction: column;
+    container-type: inline-size;
   }
   .lh {
     display: flex;
     align-items: center;
     gap: 10px;
     height: 48px;
-    padding: 0 8px 0 16px;
+    padding: 0 8px 0 12px;
     border-bottom: 1px solid var(--border);
     flex: none;
   }
@@ -194,4 +196,4 @@ const list = css`
   }
 `;
 
-export const listStyles = [list, empties];
+export const listStyles = [list, listSelect, listDense, empties];

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { dialogs } from '../theme/dialog.js';
 import { empties } from '../theme/empty.js';
 
 const message = css`
@@ -21,6 +22,10 @@ const message = css`
   header time {
     margin-top: 2px;
     white-space: nowrap;
+  }
+  header .tools {
+    display: flex;
+    margin: -4px -6px 0 -4px;
   }
   header b {
     flex: 0 0 auto;
@@ -182,6 +187,28 @@ const message = css`
   .bone {
     margin-top: 10px;
   }
+  .dlg.source {
+    width: 860px;
+    max-height: calc(100vh - 48px);
+  }
+  .dlg.source[open] {
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+  }
+  .source pre {
+    flex: 1;
+    min-height: 120px;
+    margin: 0;
+    padding: 12px 14px;
+    overflow: auto;
+    border: 1px solid var(--border);
+    border-radius: 10px;
+    background: var(--surface-2);
+    font: 12px/18px var(--mono);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
   .broken h3 {
     font-size: 16px;
     line-height: 24px;
@@ -246,4 +273,4 @@ const message = css`
   }
 `;
 
-export const messageStyles = [message, empties];
+export const messageStyles = [message, dialogs, empties];

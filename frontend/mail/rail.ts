@@ -1,40 +1,72 @@
-import { html, type TemplateResult } from 'lit';
-import type { Folder } from '../model/mail.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FolderName, Label, Place, Places } from '../model/mail.js';
 import { t } from '../messages/t.js';
-import { icon, type IconName } from '../theme/icons.js';
-import { FOLDERS, pathOf, type Route } from './route.js';
+import { icon } from '../theme/icons.js';
+import { branches, FIXED, placeIcon, placeName } from './place.js';
+import { pathOf, type Route } from './route.js';
 
-export type Counts = Readonly<Record<Folder, number>>;
-
-const ICONS: Readonly<Record<Folder, IconName>> = { inbox: 'inbox', drafts: 'file-pen', sent: 'send', trash: 'trash-2' };
+export type Counts = Readonly<Partial<Record<Place, number>>>;
 
 export interface RailView {
   readonly page: Route['page'];
   readonly counts: Counts;
+  readonly places: Places;
   readonly open: boolean;
   readonly onCompose: () => void;
-  readonly onPage: (folder: Folder) => void;
+  readonly onPage: (place: Place) => void;
   readonly onClose: () => void;
+  readonly onFolder: (folder: FolderName | null) => void;
+  readonly onLabel: (label: Label | null) => void;
+  /** Rows were dropped on it. */
+  readonly onDrop: (place: Place) => void;
 }
 
-/** Compose and the folders; a drawer where there is no room. */
-export function rail({ page, counts, open, onCompose, onPage, onClose }: RailView): TemplateResult {
-  const entry = (folder: Folder) => {
-    const n = folder === 'inbox' || folder === 'drafts' ? counts[folder] : 0;
-    const spoken = n === 0 ? '' : t(folder === 'drafts' ? 'rail.drafts' : 'rail.unread', { n });
-    return html`<a class="nav ${page === folder ? 'on' : ''}" href=${pathOf({ page: folder, id: null })} router-ignore aria-current=${page === folder ? 'page' : 'false'} data-test="folder-${folder}" @click=${follow(() => { onPage(folder); })}>
-      ${icon(ICONS[folder])}<span class="cut">${t(`folder.${folder}`)}</span>${n === 0 ? '' : html`<span class="n" aria-hidden="true">${n}</span><span class="sr">${spoken}</span>`}
-    </a>`;
-  };
+/** What is dragged is known to the desk; the data names nothing. */
+export const DRAGGED = 'application/x-darkmail-rows';
+
+/** These say how much is new or waits; of the others nobody asks. */
+const COUNTED: ReadonlySet<Place> = new Set<Place>(['inbox', 'drafts', 'spam']);
+
+/** Compose, the folders and the labels; a drawer where there is no room. */
+export function rail(view: RailView): TemplateResult {
+  const { places, open } = view;
   return html`
-    ${open ? html`<div class="scrim" @click=${onClose}></div>` : ''}
+    ${open ? html`<div class="scrim" @click=${view.onClose}></div>` : ''}
     <nav class="rail ${open ? 'open' : ''}" aria-label=${t('rail.label')}>
-      <button class="ib close" aria-label=${t('rail.close')} @click=${onClose}>${icon('x')}</button>
-      <button class="btn primary compose" data-test="compose" @click=${onCompose}>${icon('pen-line')}${t('rail.compose')}</button>
-      ${FOLDERS.map(entry)}
+      <button class="ib close" aria-label=${t('rail.close')} @click=${view.onClose}>${icon('x')}</button>
+      <button class="btn primary compose" data-test="compose" @click=${view.onCompose}>${icon('pen-line')}${t('rail.compose')}</button>
+      ${FIXED.map((place) => entry(place, view))}
+      ${heading(t('rail.folders'), t('rail.new-folder'), 'new-folder', () => { view.onFolder(null); })}
+      ${branches(places.folders).map(({ folder, depth }) => own(entry(folder.id, view, depth), folder.name, () => { view.onFolder(folder); }))}
+      ${heading(t('rail.labels'), t('rail.new-label'), 'new-label', () => { view.onLabel(null); })}
+      ${places.labels.map((label) => own(entry(label.id, view, 0, label.colour), label.name, () => { view.onLabel(label); }))}
       <p class="foot">${icon('lock', 'xs')}${t('rail.sealed')}</p>
     </nav>
   `;
+}
+
+const heading = (title: string, make: string, test: string, onMake: () => void) =>
+  html`<div class="sec"><h2>${title}</h2><button class="ib sm" aria-label=${make} title=${make} data-test=${test} @click=${onMake}>${icon('plus', 's')}</button></div>`;
+
+const own = (link: TemplateResult, name: string, onChange: () => void) =>
+  html`<div class="own">${link}<button class="ib sm" aria-label=${t('rail.change', { name })} title=${t('rail.change', { name })} @click=${onChange}>${icon('ellipsis-vertical', 's')}</button></div>`;
+
+function entry(place: Place, { page, places, counts, onPage, onDrop }: RailView, depth = 0, colour: number | null = null): TemplateResult {
+  const n = COUNTED.has(place) || place.startsWith('f-') ? (counts[place] ?? 0) : 0;
+  const spoken = n === 0 ? '' : t(place === 'drafts' ? 'rail.drafts' : 'rail.unread', { n });
+  const over = (event: DragEvent, on: boolean) => {
+    if (event.dataTransfer?.types.includes(DRAGGED) !== true || ['drafts', 'sent', 'all'].includes(place)) return;
+    event.preventDefault();
+    (event.currentTarget as Element).classList.toggle('over', on);
+  };
+  const drop = (event: DragEvent) => {
+    over(event, false);
+    onDrop(place);
+  };
+  return html`<a class="nav ${page === place ? 'on' : ''}" href=${pathOf({ page: place, id: null })} router-ignore draggable="false" style=${depth === 0 ? nothing : `padding-left: ${10 + depth * 14}px`} aria-current=${page === place ? 'page' : 'false'} data-test="folder-${place}"
+    @click=${follow(() => { onPage(place); })} @dragover=${(event: DragEvent) => { over(event, true); }} @dragleave=${(event: DragEvent) => { over(event, false); }} @drop=${drop}>
+    ${colour === null ? icon(placeIcon(place)) : html`<span class="dot l${colour}"></span>`}<span class="cut">${placeName(place, places)}</span>${n === 0 ? '' : html`<span class="n" aria-hidden="true">${n}</span><span class="sr">${spoken}</span>`}
+  </a>`;
 }
 
 /** A link that is followed here; with a modifier the browser opens its own tab. */

@@ -21,6 +21,9 @@ const reader = css`
     background: var(--border);
     margin: 0 6px;
   }
+  .tight {
+    gap: 2px;
+  }
   .scroll {
     flex: 1;
     min-height: 0;
@@ -37,6 +40,11 @@ const reader = css`
     font-weight: 650;
     letter-spacing: -0.015em;
     overflow-wrap: anywhere;
+  }
+  :host([alone]) :is(.rh, .conv, .reply) {
+    width: 100%;
+    max-width: 960px;
+    margin-inline: auto;
   }
   .conv {
     padding: 0 20px 16px;
@@ -84,7 +92,7 @@ const reader = css`
     border-top: 1px solid var(--border);
   }
   @media (min-width: 768px) {
-    .bar .back {
+    :host(:not([alone])) .bar .back {
       display: none;
     }
   }

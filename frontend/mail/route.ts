@@ -1,21 +1,18 @@
-import type { Folder } from '../model/mail.js';
+import type { Place } from '../model/mail.js';
+import { isPlace } from './place.js';
 
 /** What the address bar may say: a fixed word and an opaque id, never anything of a mail. */
 export interface Route {
-  readonly page: Folder | 'settings';
+  readonly page: Place | 'settings';
   readonly id: string | null;
 }
-
-export const FOLDERS: readonly Folder[] = ['inbox', 'drafts', 'sent', 'trash'];
-
-const isFolder = (word: string | undefined): word is Folder => FOLDERS.some((folder) => folder === word);
 
 /** `/` is the inbox; what is not known is the inbox too. */
 export function parseRoute(path: string): Route {
   const [mail, page, id] = path.split('/').filter((part) => part !== '');
   if (mail !== 'mail') return { page: 'inbox', id: null };
   if (page === 'settings') return { page, id: null };
-  return { page: isFolder(page) ? page : 'inbox', id: id === undefined ? null : decoded(id) };
+  return { page: page !== undefined && isPlace(page) ? page : 'inbox', id: id === undefined ? null : decoded(id) };
 }
 
 export function pathOf({ page, id }: Route): string {

@@ -1,26 +1,35 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Folder, MailRow } from '../model/mail.js';
+import { live } from 'lit/directives/live.js';
+import type { Label, MailRow, Place } from '../model/mail.js';
 import { fullDate, shortDate } from '../messages/format.js';
 import { t } from '../messages/t.js';
 import { icon, type IconName } from '../theme/icons.js';
 import { avatar, called } from '../theme/people.js';
 import { lookOf, trustShape } from '../theme/trust.js';
+import type { Act } from './acts.js';
 import { sameAddress } from './addresses.js';
+import { placeIcon } from './place.js';
 import { follow } from './rail.js';
 import { pathOf } from './route.js';
 
-export type RowAct = 'trash' | 'restore' | 'read' | 'unread' | 'star' | 'unstar';
-
 export interface RowView {
   readonly group: string | null;
-  readonly folder: Folder;
+  readonly place: Place;
+  /** Those of the row, by name. */
+  readonly labels: readonly Label[];
   readonly me: string;
+  /** Open in the reading pane. */
   readonly selected: boolean;
+  /** Ticked, to do something with several. */
+  readonly picked: boolean;
   /** The one row in the tab order. */
   readonly reachable: boolean;
   readonly onOpen: () => void;
-  readonly onAct: (act: RowAct) => void;
+  readonly onPick: (range: boolean) => void;
+  readonly onAct: (act: Act) => void;
   readonly onKey: (event: KeyboardEvent) => void;
+  readonly onMenu: (event: MouseEvent) => void;
+  readonly onDrag: (event: DragEvent) => void;
 }
 
 /** Deliveries that somebody should look at are marked; the others are said quietly. */
@@ -37,10 +46,10 @@ export const deliverySign = (state: NonNullable<MailRow['delivery']>): TemplateR
   html`<span class=${DELIVERY[state].tone} title=${t(`delivery.${state}`)} data-delivery=${state}>${icon(DELIVERY[state].icon, 'xs')}</span>`;
 
 /** Who it is from, or whom it goes to; `me` for the reader. */
-function names({ people, draft }: MailRow, folder: Folder, me: string): string {
+function names({ people, draft, own }: MailRow, me: string): string {
   const written = people.map((person) => (sameAddress(person.email, me) ? t('list.me') : called(person)));
   const list = [...new Set(written)].join(', ');
-  if (!draft && folder !== 'sent') return list;
+  if (!draft && !own) return list;
   return t('list.to', { names: list === '' ? t('list.nobody') : list });
 }
 
@@ -48,17 +57,19 @@ function names({ people, draft }: MailRow, folder: Folder, me: string): string {
 const said = (words: string): TemplateResult => html`<span class="sr">${words} </span>`;
 
 export function rowView(row: MailRow, view: RowView): TemplateResult {
-  const { folder, selected, reachable } = view;
+  const { place, selected, picked, reachable } = view;
   const broken = row.verdict.name === 'broken';
   const subject = broken ? t('list.cannot-open') : row.subject === '' ? t('list.no-subject') : row.subject;
-  const who = names(row, folder, view.me);
+  const who = names(row, view.me);
   const face = row.people.find(({ email }) => !sameAddress(email, view.me)) ?? row.people[0] ?? { name: null, email: '?' };
+  const pick = (event: MouseEvent) => { view.onPick(event.shiftKey); };
   return html`
     ${view.group === null ? nothing : html`<h2 class="grp">${view.group}</h2>`}
-    <div class="m ${row.seen ? '' : 'un'} ${selected ? 'sel' : ''}">
+    <div class="m ${row.seen ? '' : 'un'} ${selected ? 'sel' : ''} ${picked ? 'picked' : ''}" draggable="true" @contextmenu=${view.onMenu} @dragstart=${view.onDrag}>
       <a
-        href=${pathOf({ page: folder, id: row.id })}
+        href=${pathOf({ page: place, id: row.id })}
         router-ignore
+        draggable="false"
         data-test="row"
         data-id=${row.id}
         data-verdict=${row.verdict.name}
@@ -66,34 +77,44 @@ export function rowView(row: MailRow, view: RowView): TemplateResult {
         data-seen=${row.seen}
         tabindex=${reachable ? 0 : -1}
         aria-current=${selected ? 'true' : nothing}
-        @click=${follow(view.onOpen)}
+        @click=${(event: MouseEvent) => { if (event.shiftKey) { event.preventDefault(); pick(event); } else follow(view.onOpen)(event); }}
         @keydown=${view.onKey}
       >
         ${avatar(face)}
         <span class="col">
-          <span class="line">${row.seen ? nothing : said(t('row.unread'))}<span class="who cut">${who}</span>${row.count > 1 ? html`<span class="cnt num">${row.count}<span class="sr"> ${t('row.messages')}</span></span>` : nothing}<span class="time num" title=${fullDate(row.at)}>${shortDate(row.at)}</span></span>
-          <span class="line">
+          <span class="line one">${row.seen ? nothing : said(t('row.unread'))}${picked ? said(t('row.selected')) : nothing}<span class="who cut">${who}</span>${row.count > 1 ? html`<span class="cnt num">${row.count}<span class="sr"> ${t('row.messages')}</span></span>` : nothing}<span class="time num" title=${fullDate(row.at)}>${shortDate(row.at)}</span></span>
+          <span class="line two">
             ${row.draft ? html`<span class="badge">${t('list.draft')}</span>` : html`${trustShape(lookOf(row.verdict), 'xs')}${said(t(lookOf(row.verdict).title))}`}
             <span class="sub cut">${subject}</span>
             <span class="meta">${row.hasAttachment ? html`${icon('paperclip', 'xs')}${said(t('row.attachment'))}` : nothing}${row.flagged ? html`${icon('star', 's c-star', true)}${said(t('row.starred'))}` : nothing}${row.delivery === null ? nothing : html`${deliverySign(row.delivery)}${said(t(`delivery.${row.delivery}`))}`}</span>
           </span>
           <span class="prev cut">${broken ? t('trust.why.broken') : row.preview}</span>
+          ${chips(row, view)}
         </span>
       </a>
+      <label class="tick"><input type="checkbox" tabindex=${reachable ? 0 : -1} aria-label="${t('list.select-row')}: ${subject}" data-test="row-tick" .checked=${live(picked)} @click=${pick} /></label>
       ${hoverActs(row, view)}
     </div>
   `;
 }
 
-/** Mouse only: the keyboard and the reading pane have the same. */
-function hoverActs(row: MailRow, { folder, onAct }: RowView): TemplateResult {
-  const act = (name: RowAct, label: string, sign: IconName) =>
-    html`<button class="ib sm" tabindex="-1" aria-label=${label} title=${label} @click=${() => { onAct(name); }}>${icon(sign)}</button>`;
-  if (row.draft) return html`<span class="acts">${act('trash', t('write.discard'), 'trash-2')}</span>`;
+/** Labels, and in a view across folders where it lies if that is not the inbox. */
+function chips({ folder, draft }: MailRow, { place, labels }: RowView): TemplateResult | typeof nothing {
+  const elsewhere = !draft && folder !== place && (folder === 'archive' || folder === 'sent');
+  if (labels.length === 0 && !elsewhere) return nothing;
+  return html`<span class="labs">${elsewhere ? html`<span class="where dim">${icon(placeIcon(folder), 'xs')}${t(`folder.${folder}`)}</span>` : nothing}${labels.filter(({ id }) => id !== place).map(({ name, colour }) => html`<span class="lab l${colour}"><span>${name}</span></span>`)}</span>`;
+}
+
+/** Mouse only: the keyboard, the menu and the reading pane have the same. */
+function hoverActs(row: MailRow, { place, onAct }: RowView): TemplateResult {
+  const act = (what: Act, label: string, sign: IconName, test: string) =>
+    html`<button class="ib sm" tabindex="-1" aria-label=${label} title=${label} data-test="hover-${test}" @click=${() => { onAct(what); }}>${icon(sign)}</button>`;
+  if (row.draft) return html`<span class="acts">${act({ move: 'trash' }, t('write.discard'), 'trash-2', 'trash')}</span>`;
+  const back = place === 'trash' || place === 'spam' || place === 'archive';
   return html`<span class="acts">
-    ${folder === 'trash' ? act('restore', t('act.restore'), 'inbox') : nothing}
-    ${act('trash', t(folder === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2')}
-    ${row.seen ? act('unread', t('act.unread'), 'mail') : act('read', t('act.read'), 'mail-open')}
-    ${row.flagged ? act('unstar', t('act.unstar'), 'star') : act('star', t('act.star'), 'star')}
+    ${back ? act({ move: 'inbox' }, t(place === 'spam' ? 'act.not-spam' : 'act.restore'), 'inbox', 'inbox') : place === 'sent' ? nothing : act({ move: 'archive' }, t('act.archive'), 'archive', 'archive')}
+    ${act({ move: 'trash' }, t(place === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', 'trash')}
+    ${row.seen ? act('unread', t('act.unread'), 'mail', 'unread') : act('read', t('act.read'), 'mail-open', 'read')}
+    ${row.flagged ? act('unstar', t('act.unstar'), 'star', 'star') : act('star', t('act.star'), 'star', 'star')}
   </span>`;
 }

@@ -20,3 +20,35 @@ export function toast(notice: Notice | null, onClose: () => void): TemplateResul
     </div>
   `;
 }
+
+/** How long a notice stays, in milliseconds, unless somebody is at it. */
+const STAYS = 8_000;
+
+/** The one notice that is shown. */
+export class Notices {
+  current: Notice | null = null;
+  #timer = 0;
+
+  constructor(readonly host: { readonly renderRoot: ParentNode; requestUpdate: () => void }) {}
+
+  say(notice: Omit<Notice, 'id'>): void {
+    this.#show({ ...notice, id: Date.now() });
+    this.#timer = window.setTimeout(() => { if (this.host.renderRoot.querySelector('.toast:is(:hover, :focus-within)') === null) this.clear(); }, STAYS);
+  }
+
+  clear(): void {
+    this.#show(null);
+  }
+
+  undo(): void {
+    const { current } = this;
+    this.clear();
+    void current?.undo?.();
+  }
+
+  #show(notice: Notice | null): void {
+    clearTimeout(this.#timer);
+    this.current = notice;
+    this.host.requestUpdate();
+  }
+}

@@ -90,3 +90,10 @@ function accountMenu({ session, onSettings, onHelp, onLock, onSignOut }: TopBarV
     </div>
   `;
 }
+
+/** What went wrong that nobody did. */
+export function banners(warning: string | null, offline: boolean, onDismiss: () => void, onTry: () => void): TemplateResult | typeof nothing {
+  if (warning !== null) return html`<div class="banner bad top-banner" role="alert">${icon('triangle-alert')}<span class="tx">${warning}</span><button class="ib sm" aria-label=${t('close')} @click=${onDismiss}>${icon('x', 's')}</button></div>`;
+  if (!offline) return nothing;
+  return html`<div class="banner warn top-banner" role="status" data-test="offline">${icon('wifi-off')}<span class="tx"><b>${t('offline.title')}</b> ${t('offline.more')}</span><button class="btn sm" @click=${onTry}>${t('offline.try')}</button></div>`;
+}

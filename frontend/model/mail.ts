@@ -1,6 +1,47 @@
 /** The mail as the page shows it. Plaintext: it lives in the vault and in Lit components, nowhere else. */
 
-export type Folder = 'inbox' | 'sent' | 'drafts' | 'trash';
+/** Folders and labels that people make are named by opaque ids everywhere outside the vault and its elements. */
+export type OwnFolder = `f-${string}`;
+export type LabelId = `l-${string}`;
+
+/** Where a mail lies: in exactly one. */
+export type Folder = 'inbox' | 'sent' | 'drafts' | 'archive' | 'spam' | 'trash' | OwnFolder;
+
+/** What a list shows: a folder, or a view across all but spam and trash. */
+export type Place = Folder | 'all' | 'starred' | LabelId;
+
+export interface FolderName {
+  readonly id: OwnFolder;
+  readonly name: string;
+  /** The folder around it, or null. */
+  readonly parent: OwnFolder | null;
+}
+
+export interface Label {
+  readonly id: LabelId;
+  readonly name: string;
+  /** 1 to 8. */
+  readonly colour: number;
+}
+
+/** What people made to keep order; each in the order it was made. */
+export interface Places {
+  readonly folders: readonly FolderName[];
+  readonly labels: readonly Label[];
+}
+
+/** Marks of mails as they were before a change, to take it back; nothing but that can be done with it. */
+export interface Undo {
+  readonly kind: 'undo';
+  readonly before: readonly ({ readonly mail: string } & Partial<Marks>)[];
+}
+
+export interface Marks {
+  readonly seen: boolean;
+  readonly flagged: boolean;
+  readonly folder: Folder;
+  readonly labels: readonly LabelId[];
+}
 
 /** RFC 8621 §4.1.2.3. */
 export interface EmailAddress {
@@ -38,6 +79,11 @@ export interface MailRow {
   readonly count: number;
   readonly seen: boolean;
   readonly flagged: boolean;
+  readonly labels: readonly LabelId[];
+  /** Where its newest mail lies. */
+  readonly folder: Folder;
+  /** True if all of it was written by this account. */
+  readonly own: boolean;
   readonly hasAttachment: boolean;
   readonly verdict: Verdict;
   /** The worst delivery state of a sent mail, else null. */
@@ -77,6 +123,7 @@ export interface MailView {
   readonly references: readonly string[];
   readonly seen: boolean;
   readonly flagged: boolean;
+  readonly labels: readonly LabelId[];
   readonly verdict: Verdict;
   /** Fingerprint of the key that signed this mail, null if broken. */
   readonly signer: string | null;

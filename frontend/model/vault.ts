@@ -2,7 +2,7 @@
  * What the page may ask of the vault. Everything here is called through Comlink: arguments and results are structured
  * clones, callbacks are proxies. Expected refusals are values ({@link Refused}); a rejected promise is a fault.
  */
-import type { BodyView, DraftView, Folder, KeyView, MailRow, MailView, Recipient } from './mail.js';
+import type { BodyView, DraftView, Folder, FolderName, KeyView, Label, LabelId, MailRow, MailView, OwnFolder, Place, Places, Recipient, Undo } from './mail.js';
 import type { Transport } from './transport.js';
 
 /** An expected refusal. `code` is one of `docs/spec/80-http.md` §80.1, 10.6 or those named at the call. */
@@ -24,7 +24,7 @@ export interface Session {
 /**
  * Long work tells how far it is: `done` of `total` in its own unit, `total` 0 when unknown. Steps: `keys` and `account`
  * (signing up and in), `recipients`, `upload` (octets), `file` (octets of the draft's file at `index`; once for each
- * separate copy that Bcc needs), `seal`, `submit` (sending), `download` (octets).
+ * separate copy that Bcc needs), `seal`, `submit` (sending), `download` (octets), `export` (parts).
  */
 export type Progress = (step: string, done: number, total: number, index?: number) => void;
 
@@ -54,7 +54,7 @@ export type VaultEvent =
 
 /** Options of a list. */
 export interface ListQuery {
-  readonly folder: Folder;
+  readonly folder: Place;
   /** Words that must all occur in author, recipients, subject, preview or attachment names; empty for none. */
   readonly search: string;
   readonly from: number;
@@ -92,8 +92,11 @@ export interface Vault {
   subscribe(listener: (event: VaultEvent) => void): Promise<void>;
   /** Fetches what is new. Called by the page when the event stream or the network says so. */
   sync(): Promise<null | Refused>;
-  unread(): Promise<Readonly<Record<Folder, number>>>;
+  /** Conversations with something unread, by folder; drafts by their number. A folder without any may be left out. */
+  unread(): Promise<Readonly<Partial<Record<Folder, number>>>>;
   list(query: ListQuery): Promise<ListPage>;
+  /** As {@link MailRow.mails} of every row that the query has, without its `from` and `count`: for selecting all. */
+  rows(query: Pick<ListQuery, 'folder' | 'search'>): Promise<readonly (readonly string[])[]>;
   /** All mails of the conversation that the mail belongs to, oldest first. */
   conversation(id: string): Promise<readonly MailView[] | Refused>;
   /** Fetches, checks and decodes the body. Codes: 10.6, `not-found`, `offline`. */
@@ -102,9 +105,24 @@ export interface Vault {
   attachment(id: string, index: number, progress: Progress): Promise<Blob | Refused>;
   /** Stops that, between two pieces of at most 8 MiB; it then gives `cancelled`. */
   cancelAttachment(id: string, index: number): Promise<void>;
-  mark(ids: readonly string[], flags: { readonly seen?: boolean; readonly flagged?: boolean }): Promise<null | Refused>;
-  /** Moving to `trash` what is in `trash` deletes it for ever. */
-  move(ids: readonly string[], folder: Folder): Promise<null | Refused>;
+  /** The beginning of the body's MIME entity, with its header fields; `size` is the whole in octets. */
+  source(id: string): Promise<{ readonly text: string; readonly size: number } | Refused>;
+  /** The whole mail as a file that other programs take (RFC 5322), its attachments put back (spec 30.3). */
+  export(id: string, progress: Progress): Promise<Blob | Refused>;
+  mark(ids: readonly string[], flags: { readonly seen?: boolean; readonly flagged?: boolean }): Promise<Undo | Refused>;
+  /** Moving to `trash` what is in `trash` deletes it for ever. Own mail goes back to `sent` where other mail goes to inbox, archive or spam. */
+  move(ids: readonly string[], folder: Folder): Promise<Undo | Refused>;
+  label(ids: readonly string[], label: LabelId, on: boolean): Promise<Undo | Refused>;
+  /** Takes a change of marks back. */
+  undo(undo: Undo): Promise<null | Refused>;
+
+  // --- folders and labels ---
+  places(): Promise<Places>;
+  /** Makes (`id` null) or changes. Codes: `bad-name` (empty, or taken there), `too-many-places` (200 of each), `not-found`. */
+  keepFolder(folder: Omit<FolderName, 'id'> & { readonly id: OwnFolder | null }): Promise<OwnFolder | Refused>;
+  keepLabel(label: Omit<Label, 'id'> & { readonly id: LabelId | null }): Promise<LabelId | Refused>;
+  /** What lay in a dropped folder is found in the archive; a dropped label is gone from all mails. */
+  dropPlace(id: OwnFolder | LabelId): Promise<null | Refused>;
 
   // --- writing ---
   /** Looks an address up at its domain, through the own server, sealed; remembered for 24 h. */

@@ -2,6 +2,24 @@
 import { svg, type SVGTemplateResult } from 'lit';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
+import archive from 'lucide-static/icons/archive.svg?raw';
+import folder from 'lucide-static/icons/folder.svg?raw';
+import folderInput from 'lucide-static/icons/folder-input.svg?raw';
+import folderPlus from 'lucide-static/icons/folder-plus.svg?raw';
+import tag from 'lucide-static/icons/tag.svg?raw';
+import shieldAlert from 'lucide-static/icons/shield-alert.svg?raw';
+import panelRight from 'lucide-static/icons/panel-right.svg?raw';
+import panelBottom from 'lucide-static/icons/panel-bottom.svg?raw';
+import square from 'lucide-static/icons/square.svg?raw';
+import rows3 from 'lucide-static/icons/rows-3.svg?raw';
+import mails from 'lucide-static/icons/mails.svg?raw';
+import plus from 'lucide-static/icons/plus.svg?raw';
+import code from 'lucide-static/icons/code.svg?raw';
+import fileDown from 'lucide-static/icons/file-down.svg?raw';
+import pencil from 'lucide-static/icons/pencil.svg?raw';
+import command from 'lucide-static/icons/command.svg?raw';
+import squareCheck from 'lucide-static/icons/square-check.svg?raw';
+import columns2 from 'lucide-static/icons/columns-2.svg?raw';
 import atSign from 'lucide-static/icons/at-sign.svg?raw';
 import bold from 'lucide-static/icons/bold.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
@@ -68,6 +86,24 @@ import wifiOff from 'lucide-static/icons/wifi-off.svg?raw';
 import x from 'lucide-static/icons/x.svg?raw';
 
 const files = {
+  archive,
+  folder,
+  'folder-input': folderInput,
+  'folder-plus': folderPlus,
+  tag,
+  'shield-alert': shieldAlert,
+  'panel-right': panelRight,
+  'panel-bottom': panelBottom,
+  square,
+  'rows-3': rows3,
+  mails,
+  plus,
+  code,
+  'file-down': fileDown,
+  pencil,
+  command,
+  'square-check': squareCheck,
+  'columns-2': columns2,
   'arrow-right': arrowRight,
   'at-sign': atSign,
   bold,

@@ -1,10 +1,11 @@
 /** What stands inside mailbox items (spec 70.3, 70.4), between JSON and the vault's own types. */
-import type { DraftView, EmailAddress, Folder, Verdict } from '../model/mail.js';
+import type { DraftView, EmailAddress, Folder, Marks, Verdict } from '../model/mail.js';
 import { normalDomain } from './address.js';
 import { type Bytes, base64url } from './bytes.js';
 import { type BlobReference, type Header, headerJson, readHeaderJson, readReference, referenceJson } from './header.js';
 import type { Fields } from './json.js';
 import { Refusal } from './refusal.js';
+import { isLabel, isOwnFolder } from './places.js';
 import { isBlobName } from './server.js';
 
 /** Where an own mail went, and under which routing id. */
@@ -28,11 +29,8 @@ export interface Mail {
   readonly recipients: readonly Routed[];
 }
 
-export interface Flags {
+export interface Flags extends Marks {
   readonly mail: string;
-  readonly seen: boolean;
-  readonly flagged: boolean;
-  readonly folder: Folder;
 }
 
 /** One key as it was bound to an address. */
@@ -90,7 +88,9 @@ export interface Status {
 }
 
 const VERDICTS = ['verified', 'sealed', 'first-contact', 'unchecked', 'key-changed', 'incomplete', 'broken'] as const;
-const FOLDERS = ['inbox', 'sent', 'drafts', 'trash'] as const;
+const FOLDERS: readonly string[] = ['inbox', 'sent', 'archive', 'spam', 'trash'];
+/** Labels of one mail. */
+const MAX_LABELS = 64;
 
 /** The id stands outside: JSON leaves out what is undefined. */
 export const mailJson = (mail: Mail): object => ({
@@ -125,7 +125,10 @@ export const flagsJson = (flags: Flags): object => ({ type: 'darkmail/flags/1', 
 
 export function readFlags(from: Fields): Flags {
   from.expect('darkmail/flags/1');
-  return { mail: from.text('mail', 64), seen: from.flag('seen'), flagged: from.flag('flagged'), folder: from.oneOf('folder', FOLDERS) };
+  const folder = from.text('folder', 24);
+  if (!FOLDERS.includes(folder) && !isOwnFolder(folder)) throw new Refusal('malformed', 'folder');
+  const labels = from.isNull('labels') ? [] : from.texts('labels', MAX_LABELS, 24).filter(isLabel);
+  return { mail: from.text('mail', 64), seen: from.flag('seen'), flagged: from.flag('flagged'), folder: folder as Folder, labels };
 }
 
 const pinJson = (pin: PinnedKey): object => ({ ...pin, binding: base64url(pin.binding) });

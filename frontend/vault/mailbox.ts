@@ -6,6 +6,7 @@ import { Fields, parseObject } from './json.js';
 import { type Line, lineOf } from './line.js';
 import { type Entry, Log } from './log.js';
 import type { Kind, MailboxKey } from './mailbox-key.js';
+import { PLACES, readPlaces } from './places.js';
 import { Declined, Refusal } from './refusal.js';
 import { Register } from './register.js';
 import type { Item, Message, Operation, Server } from './server.js';
@@ -352,6 +353,10 @@ export class Mailbox {
         this.#store.peers.set(peer.domain, peer);
         break;
       }
+      case 'setting':
+        content.expect('darkmail/setting/1');
+        if (content.raw('name') === PLACES) this.#store.places = readPlaces(content);
+        break;
       case 'head':
         if (id !== this.#headId) return null;
         content.expect('darkmail/head/1');

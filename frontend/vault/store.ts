@@ -1,7 +1,8 @@
 /** What the opened mailbox holds, in memory: nothing of it survives {@link Store.clear}. */
-import type { Delivery, Folder } from '../model/mail.js';
+import type { Delivery, Folder, Place, Places } from '../model/mail.js';
 import type { Arrival, Contact, Draft, Flags, Peer, Status } from './items.js';
 import { type Line, Pool, pooled } from './line.js';
+import { NO_PLACES, isLabel, isOwnFolder } from './places.js';
 
 export class Store {
   readonly mails = new Map<string, Line>();
@@ -15,6 +16,7 @@ export class Store {
   readonly arrivals = new Map<string, Arrival>();
   /** By routing id. */
   readonly statuses = new Map<string, Status>();
+  places: Places = NO_PLACES;
   readonly #pool = new Pool();
   readonly #haystacks = new Map<string, string>();
   /** Union of message ids into conversations; each id points to another or to itself. */
@@ -22,6 +24,7 @@ export class Store {
 
   clear(): void {
     for (const map of [this.mails, this.flags, this.drafts, this.contacts, this.peers, this.arrivals, this.statuses]) map.clear();
+    this.places = NO_PLACES;
     this.#haystacks.clear();
     this.#parents.clear();
     this.#pool.clear();
@@ -45,11 +48,22 @@ export class Store {
   }
 
   flagsOf(mail: Line): Flags {
-    return this.flags.get(mail.id) ?? { mail: mail.id, seen: mail.own, flagged: false, folder: mail.own ? 'sent' : 'inbox' };
+    return this.flags.get(mail.id) ?? { mail: mail.id, seen: mail.own, flagged: false, folder: mail.own ? 'sent' : 'inbox', labels: [] };
   }
 
+  /** What lay in a folder that was dropped is in the archive. */
   folderOf(mail: Line): Folder {
-    return this.flagsOf(mail).folder;
+    const { folder } = this.flagsOf(mail);
+    return !isOwnFolder(folder) || this.places.folders.some(({ id }) => id === folder) ? folder : mail.own ? 'sent' : 'archive';
+  }
+
+  /** True if a list of that place shows the mail. */
+  isIn(mail: Line, place: Place): boolean {
+    const folder = this.folderOf(mail);
+    if (place !== 'all' && place !== 'starred' && !isLabel(place)) return folder === place;
+    if (folder === 'trash' || folder === 'spam') return false;
+    const { flagged, labels } = this.flagsOf(mail);
+    return place === 'all' || (place === 'starred' ? flagged : labels.includes(place));
   }
 
   /** Equal for all mails of one conversation. */

@@ -1,22 +1,22 @@
 /** The vault: the only place that holds keys and plaintext, behind the contract of `model/vault.ts`. */
-import type { BodyView, DraftView, Folder, KeyView, MailView, Recipient } from '../model/mail.js';
+import type { BodyView, DraftView, Folder, FolderName, KeyView, Label, LabelId, MailView, OwnFolder, Places, Recipient, Undo } from '../model/mail.js';
 import type { Transport } from '../model/transport.js';
 import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strength, VaultEvent, VaultWorker } from '../model/vault.js';
 import type { Account } from './account.js';
+import { calling, guarded, quiet } from './answering.js';
 import { parseAddress } from './address.js';
-import { fetchBlob, recheck, settleArrivals } from './arrivals.js';
-import { MAX_BODY, readBody } from './body.js';
-import { cleanType } from './clean.js';
+import { recheck, settleArrivals } from './arrivals.js';
 import { type Device, indexedDbDevice } from './device.js';
 import { Drafts } from './drafts.js';
 import { Entry } from './entry.js';
 import * as folders from './folders.js';
-import type { Line as Mail } from './line.js';
 import { utcDate } from './json.js';
 import type { News } from './mailbox.js';
 import { pinDomain } from './pins.js';
 import { acceptKey, keyView, verifyKey } from './people.js';
-import { Declined, Refusal } from './refusal.js';
+import { NO_PLACES, dropPlace, keepFolder, keepLabel } from './places.js';
+import { Reading } from './reading.js';
+import { Declined } from './refusal.js';
 import { type Outgoing, Sending } from './sending.js';
 import { Server } from './server.js';
 import { type OpenSession, closeSession, openSession } from './session.js';
@@ -26,15 +26,12 @@ import * as views from './views.js';
 import { suggestPassphrase } from './words.js';
 
 const COMPLETIONS = 8;
-const KEPT_BODIES = 50;
 /** Milliseconds between two notices while the mailbox is read for the first time. */
 const REDRAW = 400;
-/** Types that a page may show inline; everything else is only ever saved. */
-const SHOWN = /^image\/(?:png|jpeg|gif|webp|avif)$/;
 
 interface Open extends OpenSession {
   readonly drafts: Drafts;
-  readonly bodies: Map<string, BodyView>;
+  readonly reading: Reading;
   /** By draft: what was made but perhaps not submitted. */
   readonly outgoing: Map<string, Outgoing>;
   /** Told already. */
@@ -50,8 +47,6 @@ export class LocalVault implements VaultWorker {
   #entry: Entry | null = null;
   #open: Open | null = null;
   #sending: AbortController | null = null;
-  /** Attachments on their way, by mail and index. */
-  readonly #fetching = new Map<string, AbortController>();
   #syncing: Promise<null | Refused> | null = null;
   #next: Promise<null | Refused> | null = null;
 
@@ -135,67 +130,78 @@ export class LocalVault implements VaultWorker {
     return this.#next;
   }
 
-  async unread(): Promise<Readonly<Record<Folder, number>>> {
-    return this.#open === null ? { inbox: 0, sent: 0, drafts: 0, trash: 0 } : views.unread(this.#open.store);
+  async unread(): Promise<Readonly<Partial<Record<Folder, number>>>> {
+    return this.#open === null ? {} : views.unread(this.#open.store);
   }
 
   async list(query: ListQuery): Promise<ListPage> {
     return this.#open === null ? { rows: [], total: 0, unread: 0 } : views.listPage(this.#open.store, query);
   }
 
+  async rows(query: Pick<ListQuery, 'folder' | 'search'>): Promise<readonly (readonly string[])[]> {
+    return this.#open === null ? [] : views.rows(this.#open.store, query);
+  }
+
   conversation(id: string): Promise<readonly MailView[] | Refused> {
     return guarded(async () => {
-      const { store } = this.#mine();
-      return views.conversation(store, this.#mail(id));
+      const { reading, store } = this.#mine();
+      return views.conversation(store, reading.mail(id));
     });
   }
 
   body(id: string): Promise<BodyView | Refused> {
-    return guarded(async () => {
-      const open = this.#mine();
-      const kept = open.bodies.get(id);
-      if (kept !== undefined) return kept;
-      const mail = this.#shown(id);
-      if (mail.header!.blobs[0]!.length > MAX_BODY) throw new Refusal('too-large', 'body');
-      const blob = await fetchBlob(open, mail, 0);
-      const body = await readBody(new Uint8Array(await blob.arrayBuffer()));
-      if (open.bodies.size >= KEPT_BODIES) open.bodies.delete(open.bodies.keys().next().value!);
-      open.bodies.set(id, body);
-      return body;
-    });
+    return guarded(() => this.#mine().reading.body(id));
   }
 
   attachment(id: string, index: number, progress: Progress): Promise<Blob | Refused> {
-    return guarded(async () => {
-      const mail = this.#shown(id);
-      const tell = quiet(progress);
-      const key = `${id} ${index}`;
-      const abort = new AbortController();
-      this.#fetching.set(key, abort);
-      try {
-        const blob = await fetchBlob(this.#mine(), mail, index + 1, (done, total) => {
-          if (abort.signal.aborted) throw new Declined('cancelled');
-          tell('download', done, total);
-        });
-        const type = cleanType(mail.header!.blobs[index + 1]!.type);
-        return blob.slice(0, blob.size, SHOWN.test(type) ? type : 'application/octet-stream');
-      } finally {
-        this.#fetching.delete(key);
-      }
-    });
+    return guarded(() => this.#mine().reading.attachment(id, index, (done, total) => quiet(progress)('download', done, total)));
   }
 
   async cancelAttachment(id: string, index: number): Promise<void> {
-    this.#fetching.get(`${id} ${index}`)?.abort();
+    this.#open?.reading.cancel(id, index);
   }
 
-  mark(ids: readonly string[], { seen, flagged }: { readonly seen?: boolean; readonly flagged?: boolean }): Promise<null | Refused> {
+  source(id: string): Promise<{ readonly text: string; readonly size: number } | Refused> {
+    return guarded(() => this.#mine().reading.source(id));
+  }
+
+  export(id: string, progress: Progress): Promise<Blob | Refused> {
+    return guarded(() => this.#mine().reading.export(id, (done, total) => quiet(progress)('export', done, total)));
+  }
+
+  mark(ids: readonly string[], { seen, flagged }: { readonly seen?: boolean; readonly flagged?: boolean }): Promise<Undo | Refused> {
     const wanted = { ...(seen === undefined ? {} : { seen }), ...(flagged === undefined ? {} : { flagged }) };
     return this.#change(ids, (open) => folders.mark(open, ids, wanted));
   }
 
-  move(ids: readonly string[], folder: Folder): Promise<null | Refused> {
+  move(ids: readonly string[], folder: Folder): Promise<Undo | Refused> {
     return this.#change(ids, (open) => folders.move(open, ids, folder));
+  }
+
+  label(ids: readonly string[], label: LabelId, on: boolean): Promise<Undo | Refused> {
+    return this.#change(ids, (open) => folders.label(open, ids, label, on));
+  }
+
+  undo(undo: Undo): Promise<null | Refused> {
+    return this.#done(undo.before.map(({ mail }) => mail), (open) => folders.undo(open, undo));
+  }
+
+  // --- folders and labels ---
+
+  async places(): Promise<Places> {
+    return this.#open?.store.places ?? NO_PLACES;
+  }
+
+  keepFolder(folder: Omit<FolderName, 'id'> & { readonly id: OwnFolder | null }): Promise<OwnFolder | Refused> {
+    return this.#change([], (open) => keepFolder(open, folder));
+  }
+
+  keepLabel(label: Omit<Label, 'id'> & { readonly id: LabelId | null }): Promise<LabelId | Refused> {
+    return this.#change([], (open) => keepLabel(open, label));
+  }
+
+  dropPlace(id: OwnFolder | LabelId): Promise<null | Refused> {
+    return this.#done([], (open) => dropPlace(open, id));
   }
 
   // --- writing ---
@@ -209,11 +215,11 @@ export class LocalVault implements VaultWorker {
   }
 
   verifyKey(address: string, fingerprint: string): Promise<null | Refused> {
-    return this.#change([], (open) => verifyKey(open, parseAddress(address), fingerprint));
+    return this.#done([], (open) => verifyKey(open, parseAddress(address), fingerprint));
   }
 
   acceptKey(address: string, fingerprint: string): Promise<null | Refused> {
-    return this.#change([], (open) => acceptKey(open, parseAddress(address), fingerprint));
+    return this.#done([], (open) => acceptKey(open, parseAddress(address), fingerprint));
   }
 
   async complete(text: string): Promise<readonly { readonly name: string; readonly email: string }[]> {
@@ -234,7 +240,7 @@ export class LocalVault implements VaultWorker {
   }
 
   discardDraft(id: string): Promise<null | Refused> {
-    return this.#change([id], (open) => open.drafts.discard(id));
+    return this.#done([id], (open) => open.drafts.discard(id));
   }
 
   send(draft: DraftView, progress: Progress): Promise<string | Refused> {
@@ -275,7 +281,7 @@ export class LocalVault implements VaultWorker {
   async #enter(account: Account): Promise<Session> {
     if (this.#open !== null) closeSession(this.#open);
     const session = await openSession(account, this.#server!, this.#device, this.#now, this.#pause);
-    this.#open = { ...session, drafts: new Drafts(session), bodies: new Map(), outgoing: new Map(), rolledBack: false };
+    this.#open = { ...session, drafts: new Drafts(session), reading: new Reading(session), outgoing: new Map(), rolledBack: false };
     void this.sync();
     return sessionOf(account);
   }
@@ -286,7 +292,7 @@ export class LocalVault implements VaultWorker {
     this.#sending?.abort();
     this.#entry?.forget();
     if (open !== null) {
-      open.bodies.clear();
+      open.reading.forget();
       open.outgoing.clear();
       closeSession(open);
     }
@@ -353,10 +359,18 @@ export class LocalVault implements VaultWorker {
     }
   }
 
-  #change(ids: readonly string[], work: (open: Open) => Promise<void>): Promise<null | Refused> {
+  /** A change of items by this account: the page is told of it. */
+  #change<T>(ids: readonly string[], work: (open: Open) => Promise<T>): Promise<T | Refused> {
     return guarded(async () => {
-      await work(this.#mine());
+      const result = await work(this.#mine());
       this.#changed(ids);
+      return result;
+    });
+  }
+
+  #done(ids: readonly string[], work: (open: Open) => Promise<void>): Promise<null | Refused> {
+    return this.#change(ids, async (open) => {
+      await work(open);
       return null;
     });
   }
@@ -379,46 +393,8 @@ export class LocalVault implements VaultWorker {
     if (this.#open === null) throw new Declined('signed-out');
     return this.#open;
   }
-
-  #mail(id: string): Mail {
-    const mail = this.#mine().store.mails.get(id);
-    if (mail === undefined) throw new Declined('not-found');
-    return mail;
-  }
-
-  /** Of a broken mail nothing inside is shown. */
-  #shown(id: string): Mail {
-    const mail = this.#mail(id);
-    if (mail.verdict.name === 'broken') throw new Declined(mail.verdict.reason);
-    return mail;
-  }
 }
 
 const sleep: Pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const sessionOf = ({ address, key }: Account): Session => ({ kind: 'session', address: address.text, fingerprint: key.fingerprint });
-
-/** Expected refusals become values; anything else is a fault and rejects. */
-async function guarded<T>(work: () => Promise<T>): Promise<T | Refused> {
-  try {
-    return await work();
-  } catch (fault) {
-    if (fault instanceof Refusal) return { kind: 'refused', code: fault.reason };
-    if (fault instanceof Declined) return { kind: 'refused', code: fault.code, ...(fault.retryAfter === null ? {} : { retryAfter: fault.retryAfter }) };
-    throw fault;
-  }
-}
-
-/** A callback is a proxy into the page: that it fails must not matter here. */
-function calling(callback: () => unknown): void {
-  try {
-    void Promise.resolve(callback()).catch(() => undefined);
-  } catch {
-    // As above.
-  }
-}
-
-const quiet =
-  (progress: Progress): Progress =>
-  (step, done, total, index) =>
-    calling(() => progress(step, done, total, index));

@@ -1,12 +1,13 @@
 /** The store as the page sees it: rows of conversations, mails, names to complete. Nothing here decides or changes anything. */
-import type { AttachmentView, Delivery, EmailAddress, Folder, MailRow, MailView } from '../model/mail.js';
+import type { AttachmentView, Delivery, EmailAddress, Folder, LabelId, MailRow, MailView, Place } from '../model/mail.js';
 import type { ListPage, ListQuery } from '../model/vault.js';
 import { cleanFileName, cleanType } from './clean.js';
 import type { Draft } from './items.js';
 import type { Line as Mail } from './line.js';
 import { type Store, fold } from './store.js';
 
-const FOLDERS: readonly Folder[] = ['inbox', 'sent', 'drafts', 'trash'];
+/** What lies there is shown nowhere else. */
+const APART: readonly Place[] = ['trash', 'spam'];
 
 /** From best to worst. */
 const STATES: readonly Delivery['state'][] = ['delivered', 'accepted', 'waiting', 'delayed', 'expired', 'refused'];
@@ -19,11 +20,11 @@ function byTime(a: Mail, b: Mail): number {
   return a.id < b.id ? -1 : 1;
 }
 
-/** Mails of a folder, by conversation, each oldest first. */
-function conversations(store: Store, folder: Folder, words: readonly string[]): readonly (readonly Mail[])[] {
+/** Mails of a place, by conversation, each oldest first. */
+function conversations(store: Store, place: Place, words: readonly string[]): readonly (readonly Mail[])[] {
   const groups = new Map<string, Mail[]>();
   for (const mail of store.mails.values()) {
-    if (store.folderOf(mail) !== folder || !store.matches(mail, words)) continue;
+    if (!store.isIn(mail, place) || !store.matches(mail, words)) continue;
     const key = store.conversationOf(mail);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [mail]);
@@ -32,8 +33,17 @@ function conversations(store: Store, folder: Folder, words: readonly string[]): 
   return [...groups.values()].map((group) => group.sort(byTime)).sort((a, b) => byTime(b.at(-1)!, a.at(-1)!));
 }
 
+const wordsOf = (search: string): readonly string[] => fold(search).split(/\s+/).filter((word) => word !== '');
+
+/** Ids of the mails of each row. */
+export function rows(store: Store, { folder, search }: Pick<ListQuery, 'folder' | 'search'>): readonly (readonly string[])[] {
+  const words = wordsOf(search);
+  if (folder === 'drafts') return [...store.drafts.values()].filter((draft) => matchesDraft(draft, words)).map(({ id }) => [id]);
+  return conversations(store, folder, words).map((group) => group.map(({ id }) => id));
+}
+
 export function listPage(store: Store, { folder, search, from, count }: ListQuery): ListPage {
-  const words = fold(search).split(/\s+/).filter((word) => word !== '');
+  const words = wordsOf(search);
   if (folder === 'drafts') {
     const drafts = [...store.drafts.values()].filter((draft) => matchesDraft(draft, words)).sort((a, b) => ((a.savedAt ?? '') < (b.savedAt ?? '') ? 1 : -1));
     return { rows: drafts.slice(from, from + count).map(draftRow), total: drafts.length, unread: 0 };
@@ -44,27 +54,34 @@ export function listPage(store: Store, { folder, search, from, count }: ListQuer
   return { rows: groups.slice(from, from + count).map((group) => row(store, folder, group, sizes)), total: groups.length, unread };
 }
 
-/** Mails of each conversation, those in the trash left out. */
+/** Mails of each conversation, those in spam and trash left out. */
 function conversationSizes(store: Store): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
   for (const mail of store.mails.values()) {
-    if (store.folderOf(mail) === 'trash') continue;
+    if (APART.includes(store.folderOf(mail))) continue;
     const key = store.conversationOf(mail);
     sizes.set(key, (sizes.get(key) ?? 0) + 1);
   }
   return sizes;
 }
 
-export function unread(store: Store): Readonly<Record<Folder, number>> {
-  const count = (folder: Folder): number =>
-    folder === 'drafts' ? store.drafts.size : new Set([...store.mails.values()].filter((mail) => store.folderOf(mail) === folder && !store.flagsOf(mail).seen).map((mail) => store.conversationOf(mail))).size;
-  return Object.fromEntries(FOLDERS.map((folder) => [folder, count(folder)])) as Record<Folder, number>;
+export function unread(store: Store): Readonly<Partial<Record<Folder, number>>> {
+  const unseen = new Map<Folder, Set<string>>();
+  for (const mail of store.mails.values()) {
+    if (store.flagsOf(mail).seen) continue;
+    const folder = store.folderOf(mail);
+    const known = unseen.get(folder);
+    if (known === undefined) unseen.set(folder, new Set([store.conversationOf(mail)]));
+    else known.add(store.conversationOf(mail));
+  }
+  return { inbox: 0, ...Object.fromEntries([...unseen].map(([folder, { size }]) => [folder, size])), drafts: store.drafts.size };
 }
 
-function row(store: Store, folder: Folder, group: readonly Mail[], sizes: ReadonlyMap<string, number>): MailRow {
+function row(store: Store, place: Place, group: readonly Mail[], sizes: ReadonlyMap<string, number>): MailRow {
   const newest = group.at(-1)!;
   const header = newest.header;
-  const people = folder === 'sent' ? [...(header?.to ?? []), ...(header?.cc ?? []), ...(header?.bcc ?? [])] : group.map(authorOf);
+  const own = group.every((mail) => mail.own);
+  const people = own ? [...(header?.to ?? []), ...(header?.cc ?? []), ...(header?.bcc ?? [])] : group.map(authorOf);
   const states = group.flatMap((mail) => store.deliveries(mail)).map(({ state }) => STATES.indexOf(state));
   return {
     id: newest.id,
@@ -73,14 +90,23 @@ function row(store: Store, folder: Folder, group: readonly Mail[], sizes: Readon
     subject: header?.subject ?? '',
     preview: header?.preview ?? '',
     at: timeOf(newest),
-    count: folder === 'trash' ? group.length : (sizes.get(store.conversationOf(newest)) ?? 1),
+    count: APART.includes(place) ? group.length : (sizes.get(store.conversationOf(newest)) ?? 1),
     seen: group.every((mail) => store.flagsOf(mail).seen),
     flagged: group.some((mail) => store.flagsOf(mail).flagged),
+    labels: labelsOf(store, group),
+    folder: store.folderOf(newest),
+    own,
     hasAttachment: group.some((mail) => (mail.header?.blobs.length ?? 0) > 1),
     verdict: newest.verdict,
     delivery: states.length === 0 ? null : STATES[Math.max(...states)]!,
     draft: false,
   };
+}
+
+/** Labels of any of the mails that still exist, in their own order. */
+function labelsOf(store: Store, mails: readonly Mail[]): readonly LabelId[] {
+  const given = new Set(mails.flatMap((mail) => store.flagsOf(mail).labels));
+  return given.size === 0 ? [] : store.places.labels.map(({ id }) => id).filter((id) => given.has(id));
 }
 
 /** Of a broken mail only the domain that delivered it is known. */
@@ -101,6 +127,9 @@ function draftRow(draft: Draft): MailRow {
     count: 1,
     seen: true,
     flagged: false,
+    labels: [],
+    folder: 'drafts',
+    own: true,
     hasAttachment: draft.files.length > 0,
     verdict: { name: 'sealed' },
     delivery: null,
@@ -113,21 +142,21 @@ const matchesDraft = (draft: Draft, words: readonly string[]): boolean => {
   return words.every((word) => haystack.includes(word));
 };
 
-/** All mails of the conversation, oldest first; those in the trash only if the one asked for is there. */
+/** All mails of the conversation, oldest first; those in spam or trash only if the one asked for is there, and then no others. */
 export function conversation(store: Store, of: Mail): readonly MailView[] {
   const key = store.conversationOf(of);
-  const inTrash = store.folderOf(of) === 'trash';
-  const mails = [...store.mails.values()].filter((mail) => store.conversationOf(mail) === key && (store.folderOf(mail) === 'trash') === inTrash);
+  const apart = (mail: Mail): Place | undefined => APART.find((place) => place === store.folderOf(mail));
+  const mails = [...store.mails.values()].filter((mail) => store.conversationOf(mail) === key && apart(mail) === apart(of));
   return mails.sort(byTime).map((mail) => mailView(store, mail));
 }
 
 export function mailView(store: Store, mail: Mail): MailView {
   const { header } = mail;
-  const { seen, flagged, folder } = store.flagsOf(mail);
+  const { seen, flagged } = store.flagsOf(mail);
   const pin = header === null ? undefined : store.contacts.get(header.from.email)?.keys.find(({ fingerprint }) => fingerprint === mail.signer);
   return {
     id: mail.id,
-    folder,
+    folder: store.folderOf(mail),
     own: mail.own,
     from: authorOf(mail),
     to: header?.to ?? [],
@@ -142,6 +171,7 @@ export function mailView(store: Store, mail: Mail): MailView {
     references: header?.references ?? [],
     seen,
     flagged,
+    labels: labelsOf(store, [mail]),
     verdict: mail.verdict,
     signer: mail.signer,
     keySince: pin?.since ?? null,

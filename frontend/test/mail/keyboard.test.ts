@@ -8,7 +8,7 @@ describe('single keys', () => {
     vi.stubGlobal('localStorage', { getItem: () => null });
   });
 
-  it.each([['j', 'next'], ['k', 'previous'], ['o', 'open'], ['u', 'back'], ['c', 'compose'], ['r', 'reply'], ['a', 'reply-all'], ['f', 'forward'], ['#', 'trash'], ['s', 'star'], ['U', 'unread'], ['/', 'search'], ['?', 'help'], ['z', 'undo']])('%s means %s', (key, command) => {
+  it.each([['j', 'next'], ['k', 'previous'], ['o', 'open'], ['u', 'back'], ['c', 'compose'], ['r', 'reply'], ['a', 'reply-all'], ['f', 'forward'], ['#', 'trash'], ['s', 'star'], ['U', 'unread'], ['/', 'search'], ['?', 'help'], ['z', 'undo'], ['e', 'archive'], ['!', 'spam'], ['x', 'select'], ['I', 'read'], ['v', 'move'], ['l', 'label'], ['.', 'more'], [';', 'unfold']])('%s means %s', (key, command) => {
     expect(new Keys().command(press(key), false, 0)).toBe(command);
   });
 
@@ -25,6 +25,17 @@ describe('single keys', () => {
     const keys = new Keys();
     expect(keys.command(press('g'), false, 0)).toBeNull();
     expect(keys.command(press('i'), false, 1000)).toBe('inbox');
+  });
+
+  it('a star and a select all that is shown, and n none', () => {
+    const keys = new Keys();
+    expect([keys.command(press('*'), false, 0), keys.command(press('a'), false, 100)]).toEqual([null, 'select-all']);
+    expect([keys.command(press('*'), false, 200), keys.command(press('n'), false, 300)]).toEqual([null, 'select-none']);
+  });
+
+  it('open the commands by Ctrl or Cmd and K even while somebody types', () => {
+    expect(new Keys().command(press('k', { ctrlKey: true }), true, 0)).toBe('palette');
+    expect(new Keys().command(press('k', { metaKey: true }), true, 0)).toBe('palette');
   });
 
   it('a second key that comes too late stands alone', () => {

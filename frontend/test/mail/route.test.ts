@@ -7,6 +7,10 @@ describe('the address bar', () => {
     ['/mail/sent', { page: 'sent', id: null }],
     ['/mail/inbox/abc_-1', { page: 'inbox', id: 'abc_-1' }],
     ['/mail/settings', { page: 'settings', id: null }],
+    ['/mail/all/x', { page: 'all', id: 'x' }],
+    ['/mail/f-AbCdEfGhIjKlMnOpQrStUv/x', { page: 'f-AbCdEfGhIjKlMnOpQrStUv', id: 'x' }],
+    ['/mail/l-AbCdEfGhIjKlMnOpQrStUv', { page: 'l-AbCdEfGhIjKlMnOpQrStUv', id: null }],
+    ['/mail/f-Taxes', { page: 'inbox', id: null }],
     ['/mail/elsewhere/x', { page: 'inbox', id: 'x' }],
     ['/mail/inbox/%E0%A4%A', { page: 'inbox', id: null }],
   ])('%s is understood', (path, route) => {

@@ -1,4 +1,4 @@
-import type { BodyView, Delivery, DraftView, EmailAddress, Folder, KeyView, MailRow, MailView, Recipient, Verdict } from '../../model/mail.js';
+import type { BodyView, Delivery, DraftView, EmailAddress, Folder, FolderName, KeyView, Label, LabelId, MailRow, MailView, OwnFolder, Place, Places, Recipient, Undo, Verdict } from '../../model/mail.js';
 import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strength, Vault, VaultEvent } from '../../model/vault.js';
 
 const me: EmailAddress = { name: 'Mira Solberg', email: 'mira@harbour.example' };
@@ -14,6 +14,15 @@ const yuki: EmailAddress = { name: 'Yuki Tanaka', email: 'yuki@studio.example' }
 const FINGERPRINT = '7f3a91c20d44b86e51aa0c37d9e2648b7f3a91c20d44b86e51aa0c37d9e2648b';
 const WORDS = 'anchor candle marble forest ribbon copper lantern meadow oyster puzzle quartz saddle timber velvet walnut zephyr barley cobalt dahlia ember fossil ginger hazel indigo'.split(' ');
 
+const own = (sign: string) => sign.padEnd(22, 'A');
+const studio: FolderName = { id: `f-${own('studio')}`, name: 'Harbour studio', parent: null };
+const kiln: FolderName = { id: `f-${own('kiln')}`, name: 'Kiln', parent: studio.id };
+const family: FolderName = { id: `f-${own('family')}`, name: 'Family', parent: null };
+const leaseLabel: Label = { id: `l-${own('lease')}`, name: 'Lease', colour: 1 };
+const clinic: Label = { id: `l-${own('clinic')}`, name: 'Clinic', colour: 2 };
+const travel: Label = { id: `l-${own('travel')}`, name: 'Travel', colour: 3 };
+const board: Label = { id: `l-${own('board')}`, name: 'Board', colour: 4 };
+
 interface Played extends MailView {
   readonly thread: string;
   readonly body: BodyView;
@@ -28,7 +37,7 @@ function played(from: EmailAddress, subject: string, body: string, hours: number
   const at = hoursAgo(hours);
   return {
     id: `item-${count}`, folder: 'inbox', own: from === me, from, to: [me], cc: [], bcc: [], subject, preview: body.split('\n').filter((line) => line !== '').slice(0, 2).join(' ').slice(0, 140),
-    sentAt: at, receivedAt: at, messageId: `<${count}@x>`, inReplyTo: [], references: [], seen: true, flagged: false, verdict: { name: 'sealed' }, signer: FINGERPRINT, keySince: hoursAgo(1700),
+    sentAt: at, receivedAt: at, messageId: `<${count}@x>`, inReplyTo: [], references: [], seen: true, flagged: false, labels: [], verdict: { name: 'sealed' }, signer: FINGERPRINT, keySince: hoursAgo(1700),
     attachments: [], deliveries: [], thread: `thread-${count}`, body: text(body), ...more,
   };
 }
@@ -46,14 +55,14 @@ function scene(): Played[] {
     played(anna, 'Lease for the harbour studio: final draft', 'Here is the draft. Clause 7 is the one I would like us to talk about before Friday.', 90, { thread: 'lease', verdict: verified }),
     played(me, 'Re: Lease for the harbour studio: final draft', 'Thank you, Anna. Could clause 7 say “with three months’ notice” instead of six?', 88, { thread: 'lease', folder: 'sent', to: [anna], cc: [jonas], verdict: verified, deliveries: [delivery(anna.email, 'delivered'), delivery(jonas.email, 'delivered')] }),
     played(anna, 'Re: Lease for the harbour studio: final draft', 'Good morning both,\n\nThe signed copy is attached. The only change is clause 7, which now says three months’ notice on either side, as we agreed on Thursday. Jonas, could you file it with the registry before the 30th? Mira, the keys are with Tomás from Monday. The register is at https://registry.example/find (open until six).\n\nAnna\n\nOn Thursday, Mira Solberg wrote:\n> Thank you, Anna.\n> Could clause 7 say “with three months’ notice”?', 0.4,
-      { thread: 'lease', to: [me, jonas], verdict: verified, flagged: true, attachments: [file(0, 'Lease-signed.pdf', 'application/pdf', 1_800_000), file(1, 'Floor-plan.png', 'image/png', 640_000), file(2, 'Quay-view.jpg', 'image/jpeg', 212_000)] }),
+      { thread: 'lease', to: [me, jonas], verdict: verified, flagged: true, labels: [leaseLabel.id], attachments: [file(0, 'Lease-signed.pdf', 'application/pdf', 1_800_000), file(1, 'Floor-plan.png', 'image/png', 640_000), file(2, 'Quay-view.jpg', 'image/jpeg', 212_000)] }),
   ];
   const rest = [
     played(tomas, 'Kiln arrives Thursday, who can help carry?', 'It weighs 140 kg, so three of us and the trolley. I can be there at eight.', 0.9, { seen: false, verdict: { name: 'first-contact' }, keySince: hoursAgo(0.9) }),
-    played(priya, 'Your results, and a time for Tuesday', 'All values are in the normal range. Would 15:30 on Tuesday suit you for the talk?', 1.5, { seen: false, verdict: verified, attachments: [file(0, 'results.pdf', 'application/pdf', 90_000)] }),
+    played(priya, 'Your results, and a time for Tuesday', 'All values are in the normal range. Would 15:30 on Tuesday suit you for the talk?', 1.5, { seen: false, verdict: verified, labels: [clinic.id], attachments: [file(0, 'results.pdf', 'application/pdf', 90_000)] }),
     played(owen, 'New phone, so my key is new too', 'I moved to a new phone this morning. Call me and we compare the new key.', 2, { seen: false, verdict: { name: 'key-changed' } }),
     played(yuki, 'Quay market on Saturday', 'Saturday from nine. See the stalls.', 20, { body: { text: 'Saturday', html: NEWSLETTER } }),
-    played(sofia, 'Train times to Trieste', 'The 08:12 has the longer stop in Villach, enough for lunch at the station.', 26, { verdict: verified, flagged: true }),
+    played(sofia, 'Train times to Trieste', 'The 08:12 has the longer stop in Villach, enough for lunch at the station.', 26, { verdict: verified, flagged: true, labels: [travel.id, board.id] }),
     played(daniel, 'Cannot', 'x', 27, { verdict: { name: 'broken', reason: 'tampered' }, signer: null }),
     played(daniel, 'Board minutes, October', 'Please send corrections by Wednesday. Page 3 has the new budget.', 30, { verdict: { name: 'unchecked' }, attachments: [file(0, 'minutes.odt', 'application/vnd.oasis.opendocument.text', 44_000)] }),
     played(yuki, 'Photos from the opening', 'Forty-two pictures, full size. My favourites are 7, 19 and the last.', 50, { verdict: { name: 'incomplete' }, attachments: [file(0, 'photos.zip', 'application/zip', 82_000_000)] }),
@@ -62,7 +71,8 @@ function scene(): Played[] {
     played(me, 'Key money', 'Waiting.', 6, { folder: 'sent', to: [owen], deliveries: [delivery(owen.email, 'waiting')] }),
   ];
   const older = Array.from({ length: 240 }, (_, at) => played([sofia, daniel, yuki, anna][at % 4] ?? anna, `Letter ${240 - at}`, 'Nothing but a few lines, so that the list is long enough to scroll in.', 80 + at * 9));
-  return [...lease, ...rest, ...older];
+  const elsewhere = [played(tomas, 'Clay order for December', 'Same as last month plus two bags of grogged.', 40, { folder: kiln.id, seen: false }), played(owen, 'You have won', 'Click here.', 10, { folder: 'spam', seen: false }), played(anna, 'First draft of the lease', 'A starting point, nothing is fixed yet.', 300, { folder: 'archive', labels: [leaseLabel.id] })];
+  return [...lease, ...rest, ...elsewhere, ...older];
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -94,8 +104,35 @@ export class PlayedVault implements Vault {
   sync() { this.#listener({ kind: 'sync', state: this.how.offline ? 'offline' : 'synced', at: new Date().toISOString() }); return Promise.resolve(null); }
   unread() {
     const n = (folder: Folder) => this.#mails.filter((mail) => mail.folder === folder && !mail.seen).length;
-    return Promise.resolve({ inbox: n('inbox'), drafts: this.#drafts.size, sent: 0, trash: n('trash') });
+    return Promise.resolve({ inbox: n('inbox'), drafts: this.#drafts.size, spam: n('spam'), [kiln.id]: n(kiln.id) });
   }
+  #places: Places = { folders: [studio, kiln, family], labels: [leaseLabel, clinic, travel, board] };
+  places() { return Promise.resolve(this.#places); }
+  keepFolder(folder: Omit<FolderName, 'id'> & { readonly id: OwnFolder | null }) {
+    if (folder.id === null && this.#places.folders.some(({ name }) => name === folder.name)) return Promise.resolve(refused('bad-name'));
+    const kept: FolderName = { ...folder, id: folder.id ?? `f-${own(String(++count))}` };
+    this.#places = { ...this.#places, folders: [...this.#places.folders.filter(({ id }) => id !== kept.id), kept] };
+    this.#listener({ kind: 'folders' });
+    return Promise.resolve(kept.id);
+  }
+  keepLabel(label: Omit<Label, 'id'> & { readonly id: LabelId | null }) {
+    const kept: Label = { ...label, id: label.id ?? `l-${own(String(++count))}` };
+    this.#places = { ...this.#places, labels: [...this.#places.labels.filter(({ id }) => id !== kept.id), kept] };
+    this.#listener({ kind: 'folders' });
+    return Promise.resolve(kept.id);
+  }
+  dropPlace(id: string) {
+    this.#places = { folders: this.#places.folders.filter((one) => one.id !== id), labels: this.#places.labels.filter((one) => one.id !== id) };
+    this.#listener({ kind: 'folders' });
+    return Promise.resolve(null);
+  }
+  rows({ folder }: { readonly folder: Place }) { return Promise.resolve(this.#rows(folder).map(({ mails }) => mails)); }
+  source(id: string) {
+    const mail = this.#mails.find((one) => one.id === id);
+    const text = mail === undefined ? '' : `From: ${mail.from.email}\r\nSubject: ${mail.subject}\r\nMessage-ID: ${mail.messageId}\r\nContent-Type: text/plain; charset=utf-8; hp="cipher"\r\n\r\n${mail.body.text}`;
+    return Promise.resolve({ text, size: text.length });
+  }
+  export() { return Promise.resolve(new Blob(['mail'])); }
 
   async list({ folder, search, from, count: most }: ListQuery): Promise<ListPage> {
     if (this.how.slow) await pause(60_000);
@@ -105,15 +142,21 @@ export class PlayedVault implements Vault {
     return { rows: found.slice(from, from + most), total: found.length, unread: rows.filter(({ seen }) => !seen).length };
   }
 
-  #rows(folder: Folder): MailRow[] {
+  #isIn(mail: Played, place: Place): boolean {
+    if (mail.folder === place) return true;
+    if (mail.folder === 'spam' || mail.folder === 'trash') return false;
+    return place === 'all' || (place === 'starred' ? mail.flagged : mail.labels.some((label) => label === place));
+  }
+
+  #rows(folder: Place): MailRow[] {
     const threads = new Map<string, Played[]>();
-    for (const mail of this.#mails) if (mail.folder === folder) threads.set(mail.thread, [...(threads.get(mail.thread) ?? []), mail]);
+    for (const mail of this.#mails) if (this.#isIn(mail, folder)) threads.set(mail.thread, [...(threads.get(mail.thread) ?? []), mail]);
     const rows = [...threads.values()].map((mails): MailRow => {
       const last = mails.at(-1) as Played;
       const all = this.#mails.filter(({ thread }) => thread === last.thread);
       const people = folder === 'sent' ? [...last.to, ...last.cc] : all.map(({ from }) => from);
       const worst = last.own ? (last.deliveries.find(({ state }) => state !== 'delivered')?.state ?? 'delivered') : null;
-      return { id: last.id, mails: mails.map(({ id }) => id), people, subject: all[0]?.subject ?? '', preview: last.preview, at: last.receivedAt, count: all.length, seen: mails.every(({ seen }) => seen), flagged: all.some(({ flagged }) => flagged), hasAttachment: all.some(({ attachments }) => attachments.length > 0), verdict: last.verdict, delivery: worst, draft: false };
+      return { id: last.id, mails: mails.map(({ id }) => id), people, subject: all[0]?.subject ?? '', preview: last.preview, at: last.receivedAt, count: all.length, seen: mails.every(({ seen }) => seen), flagged: all.some(({ flagged }) => flagged), labels: this.#places.labels.map(({ id }) => id).filter((id) => all.some(({ labels }) => labels.includes(id))), folder: last.folder, own: mails.every((mail) => mail.own), hasAttachment: all.some(({ attachments }) => attachments.length > 0), verdict: last.verdict, delivery: worst, draft: false };
     });
     return rows.sort((a, b) => b.at.localeCompare(a.at));
   }
@@ -123,26 +166,34 @@ export class PlayedVault implements Vault {
     return Promise.resolve(mail === undefined ? refused('not-found') : this.#mails.filter(({ thread }) => thread === mail.thread));
   }
   async body(id: string) { await pause(150); return this.#mails.find((one) => one.id === id)?.body ?? refused('not-found'); }
-  #stopped = false;
-  cancelAttachment() { this.#stopped = true; return Promise.resolve(); }
+  #stop = new AbortController();
+  cancelAttachment() { this.#stop.abort(); return Promise.resolve(); }
   async attachment(_: string, index: number, progress: Progress) {
-    this.#stopped = false;
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
     for (let done = 0; done <= 20; done++) {
       progress('download', done * 90_000, 1_800_000);
       await pause(120);
-      if (this.#stopped) return refused('cancelled');
+      if (signal.aborted) return refused('cancelled');
     }
     return index === 2 ? refused('tampered') : new Blob(['content']);
   }
-  mark(ids: readonly string[], flags: { readonly seen?: boolean; readonly flagged?: boolean }) {
-    this.#mails = this.#mails.map((mail) => (ids.includes(mail.id) ? { ...mail, ...flags } : mail));
+  #change(ids: readonly string[], wish: (mail: Played) => Partial<Played>) {
+    const before = this.#mails.filter(({ id }) => ids.includes(id)).map(({ id, seen, flagged, folder, labels }) => ({ mail: id, seen, flagged, folder, labels }));
+    this.#mails = this.#mails.map((mail) => (ids.includes(mail.id) ? { ...mail, ...wish(mail) } : mail));
     this.#listener({ kind: 'mail', ids });
-    return Promise.resolve(null);
+    return Promise.resolve<Undo>({ kind: 'undo', before });
   }
+  mark(ids: readonly string[], flags: { readonly seen?: boolean; readonly flagged?: boolean }) { return this.#change(ids, () => flags); }
+  label(ids: readonly string[], label: LabelId, on: boolean) { return this.#change(ids, ({ labels }) => ({ labels: on ? [...labels, label] : labels.filter((one) => one !== label) })); }
   move(ids: readonly string[], folder: Folder) {
-    this.#mails = this.#mails.filter((mail) => !(folder === 'trash' && mail.folder === 'trash' && ids.includes(mail.id))).map((mail) => (ids.includes(mail.id) ? { ...mail, folder } : mail));
-    this.#listener({ kind: 'mail', ids });
-    return Promise.resolve(null);
+    this.#mails = this.#mails.filter((mail) => !(folder === 'trash' && mail.folder === 'trash' && ids.includes(mail.id)));
+    for (const id of ids) this.#drafts.delete(id);
+    return this.#change(ids, ({ own: mine }) => ({ folder: mine && folder !== 'trash' ? 'sent' : folder }));
+  }
+  async undo({ before }: Undo) {
+    for (const { mail, ...marks } of before) await this.#change([mail], () => marks);
+    return null;
   }
 
   async lookUp(email: string): Promise<Recipient> {
@@ -186,5 +237,5 @@ export class PlayedVault implements Vault {
 }
 
 function draftRow(draft: DraftView): MailRow {
-  return { id: draft.id ?? '', mails: [draft.id ?? ''], people: [...draft.to, ...draft.cc], subject: draft.subject, preview: draft.text.slice(0, 140), at: draft.savedAt ?? new Date().toISOString(), count: 1, seen: true, flagged: false, hasAttachment: draft.files.length > 0, verdict: { name: 'sealed' }, delivery: null, draft: true };
+  return { id: draft.id ?? '', mails: [draft.id ?? ''], people: [...draft.to, ...draft.cc], subject: draft.subject, preview: draft.text.slice(0, 140), at: draft.savedAt ?? new Date().toISOString(), count: 1, seen: true, flagged: false, labels: [], folder: 'drafts', own: true, hasAttachment: draft.files.length > 0, verdict: { name: 'sealed' }, delivery: null, draft: true };
 }

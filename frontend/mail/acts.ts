@@ -1,0 +1,66 @@
+/** What can be done to conversations, with the words that tell of it and the way back. */
+import type { Folder, LabelId, Place, Places, Undo } from '../model/mail.js';
+import type { Refused, Vault } from '../model/vault.js';
+import { isRefused, refusalText, settled } from '../messages/refusal.js';
+import { t } from '../messages/t.js';
+import { placeName } from './place.js';
+import type { Notice } from './toast.js';
+
+export type Act = 'read' | 'unread' | 'star' | 'unstar' | { readonly move: Folder } | { readonly label: LabelId; readonly on: boolean };
+
+/** Each conversation by its mails, oldest first, as far as they lie here. */
+export type Target = readonly (readonly string[])[];
+
+export const isMove = (act: Act): act is { readonly move: Folder } => typeof act === 'object' && 'move' in act;
+
+/** What goes to the trash from there is gone. */
+export const isForEver = (act: Act, from: Place): boolean => isMove(act) && act.move === 'trash' && (from === 'trash' || from === 'drafts');
+
+export interface Acting {
+  readonly vault: Vault;
+  readonly places: Places;
+  readonly say: (notice: Omit<Notice, 'id'>) => void;
+}
+
+/** False if it was refused. */
+export async function perform(act: Act, target: Target, from: Place, { vault, places, say }: Acting): Promise<boolean> {
+  const done = await settled(change(vault, act, target));
+  if (isRefused(done)) {
+    say({ text: refusalText(done) });
+    return false;
+  }
+  if (isForEver(act, from)) say({ text: t(from === 'drafts' ? 'done.discarded' : 'done.deleted', { n: target.length }) });
+  else if (done.before.length > 0 && (typeof act === 'object' || act === 'unread' || target.length > 1)) say({ text: told(act, target.length, places), undo: async () => { await settled(vault.undo(done)); } });
+  return true;
+}
+
+function change(vault: Vault, act: Act, target: Target): Promise<Undo | Refused> {
+  const newest = target.flatMap((mails) => mails.slice(-1));
+  switch (act) {
+    case 'read':
+      return vault.mark(target.flat(), { seen: true });
+    case 'unread':
+      // There is something new: the newest mail.
+      return vault.mark(newest, { seen: false });
+    case 'star':
+      return vault.mark(newest, { flagged: true });
+    case 'unstar':
+      return vault.mark(target.flat(), { flagged: false });
+    default:
+      return isMove(act) ? vault.move(target.flat(), act.move) : vault.label(target.flat(), act.label, act.on);
+  }
+}
+
+function told(act: Act, n: number, places: Places): string {
+  if (typeof act === 'string') return t(`done.${act}`, { n });
+  if (!isMove(act)) return t(act.on ? 'done.labelled' : 'done.unlabelled', { n, label: placeName(act.label, places) });
+  switch (act.move) {
+    case 'archive':
+    case 'spam':
+    case 'trash':
+    case 'inbox':
+      return t(`done.to-${act.move}`, { n });
+    default:
+      return t('done.moved', { n, folder: placeName(act.move, places) });
+  }
+}

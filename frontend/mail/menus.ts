@@ -1,0 +1,90 @@
+/** The entries of the desk's menus. */
+import type { MailRow, Place, Places } from '../model/mail.js';
+import { t } from '../messages/t.js';
+import type { Act } from './acts.js';
+import { type MenuEntry, openMenu, type Place as Spot } from './dm-menu.js';
+import { focused } from './keyboard.js';
+import { DENSITIES, type Layout, PANES } from './layout.js';
+import { branches, placeIcon, placeName } from './place.js';
+
+/** What a menu is about, and who carries out what is picked. */
+export interface MenuDesk {
+  readonly root: DocumentFragment | HTMLElement;
+  readonly places: Places;
+  readonly page: Place;
+  readonly layout: Layout;
+  /** The target's rows, as far as they are loaded. */
+  readonly rows: readonly MailRow[];
+  readonly isEmpty: boolean;
+  readonly onLayout: (next: Layout) => void;
+  readonly onAct: (act: Act) => void;
+  readonly onNewFolder: () => void;
+  readonly onNewLabel: () => void;
+  readonly onOpen: (() => void) | null;
+  readonly onPrint: (() => void) | null;
+}
+
+export type Kind = 'view' | 'move' | 'label' | 'more' | 'row';
+
+export function showMenu(kind: Kind, at: Spot, desk: MenuDesk): void {
+  const opener = at instanceof Element ? at : focused();
+  const show = (name: string, entries: readonly MenuEntry[]) => { openMenu(desk.root, name, entries, at, opener); };
+  const move = () => { show(t('act.move'), moveEntries(desk)); };
+  const label = () => { show(t('act.label'), labelEntries(desk)); };
+  if (kind === 'view') show(t('list.view'), viewEntries(desk));
+  else if (desk.isEmpty) return;
+  else if (kind === 'move') move();
+  else if (kind === 'label') label();
+  else show(t('act.more'), targetEntries(desk, move, label));
+}
+
+function moveEntries({ places, page, onAct, onNewFolder }: MenuDesk): readonly MenuEntry[] {
+  const fixed = (['inbox', 'archive', 'spam', 'trash'] as const).filter((place) => place !== page);
+  return [
+    { heading: t('act.move') },
+    ...branches(places.folders).map(({ folder: { id, name }, depth }) => ({ label: name, sign: 'folder' as const, depth, onPick: () => { onAct({ move: id }); } })),
+    { label: t('rail.new-folder'), sign: 'plus', onPick: onNewFolder },
+    null,
+    ...fixed.map((place) => ({ label: placeName(place, places), sign: placeIcon(place), onPick: () => { onAct({ move: place }); } })),
+  ];
+}
+
+/** Those that all of the target carry are on. */
+function labelEntries({ places, rows, onAct, onNewLabel }: MenuDesk): readonly MenuEntry[] {
+  const on = new Set((rows[0]?.labels ?? []).filter((id) => rows.every(({ labels }) => labels.includes(id))));
+  return [
+    { heading: t('act.label') },
+    ...places.labels.map(({ id, name, colour }) => ({ label: name, colour, checked: on.has(id), onPick: () => { onAct({ label: id, on: !on.has(id) }); } })),
+    { label: t('rail.new-label'), sign: 'plus', onPick: onNewLabel },
+  ];
+}
+
+function viewEntries({ layout: now, onLayout: onChange }: MenuDesk): readonly MenuEntry[] {
+  return [
+    { heading: t('layout.density') },
+    ...DENSITIES.map((density) => ({ label: t(`layout.${density}`), checked: now.density === density, test: `density-${density}`, onPick: () => { onChange({ ...now, density }); } })),
+    { heading: t('layout.pane') },
+    ...PANES.map((pane) => ({ label: t(`layout.${pane}`), checked: now.pane === pane, test: `pane-${pane}`, onPick: () => { onChange({ ...now, pane }); } })),
+  ];
+}
+
+/** Everything that can be done with a row, or with what is selected. */
+function targetEntries({ page, rows, onAct, onOpen, onPrint }: MenuDesk, onMove: () => void, onLabel: () => void): readonly MenuEntry[] {
+  const seen = rows.every((row) => row.seen);
+  const flagged = rows.length > 0 && rows.every((row) => row.flagged);
+  const act = (what: Act, label: string, sign: 'archive' | 'inbox' | 'shield-alert' | 'trash-2' | 'mail' | 'mail-open' | 'star', keys: string) => ({ label, sign, keys, onPick: () => { onAct(what); } });
+  const back = page === 'trash' || page === 'spam' || page === 'archive';
+  return [
+    ...(onOpen === null ? [] : [{ label: t('act.open'), sign: 'mail-open' as const, keys: 'o', onPick: onOpen }, null]),
+    back ? act({ move: 'inbox' }, t(page === 'spam' ? 'act.not-spam' : 'act.restore'), 'inbox', '') : act({ move: 'archive' }, t('act.archive'), 'archive', 'e'),
+    ...(page === 'spam' ? [] : [act({ move: 'spam' }, t('act.spam'), 'shield-alert', '!')]),
+    act({ move: 'trash' }, t(page === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', '#'),
+    null,
+    seen ? act('unread', t('act.unread'), 'mail', 'Shift u') : act('read', t('act.read'), 'mail-open', 'Shift i'),
+    flagged ? act('unstar', t('act.unstar'), 'star', 's') : act('star', t('act.star'), 'star', 's'),
+    null,
+    { label: `${t('act.move')}…`, sign: 'folder-input', keys: 'v', onPick: onMove },
+    { label: `${t('act.label')}…`, sign: 'tag', keys: 'l', onPick: onLabel },
+    ...(onPrint === null ? [] : [null, { label: t('read.print'), sign: 'printer' as const, onPick: onPrint }]),
+  ];
+}

@@ -1,0 +1,68 @@
+/** What the palette offers: what can be ordered now, where one can go, people and mail that fit. */
+import type { Place, Places } from '../model/mail.js';
+import type { Vault } from '../model/vault.js';
+import { isRefused, settled } from '../messages/refusal.js';
+import { t, type PlainKey } from '../messages/t.js';
+import type { IconName } from '../theme/icons.js';
+import { called } from '../theme/people.js';
+import { obey, type Orders } from './commands.js';
+import type { Choice, PaletteGroup } from './dm-palette.js';
+import type { Command } from './keyboard.js';
+import { branches, FIXED, placeIcon, placeName } from './place.js';
+
+/** `keys` as on the help page, a blank between two. */
+interface Offer {
+  readonly command: Command;
+  readonly label: PlainKey;
+  readonly sign: IconName;
+  readonly keys: string;
+  readonly needs?: 'target' | 'open';
+}
+
+const OFFERS: readonly Offer[] = [
+  { command: 'compose', label: 'write.new', sign: 'pen-line', keys: 'c' },
+  { command: 'reply', label: 'read.reply', sign: 'reply', keys: 'r', needs: 'open' },
+  { command: 'reply-all', label: 'read.reply-all', sign: 'reply-all', keys: 'a', needs: 'open' },
+  { command: 'forward', label: 'read.forward', sign: 'forward', keys: 'f', needs: 'open' },
+  { command: 'archive', label: 'act.archive', sign: 'archive', keys: 'e', needs: 'target' },
+  { command: 'trash', label: 'act.trash', sign: 'trash-2', keys: '#', needs: 'target' },
+  { command: 'spam', label: 'act.spam', sign: 'shield-alert', keys: '!', needs: 'target' },
+  { command: 'move', label: 'act.move', sign: 'folder-input', keys: 'v', needs: 'target' },
+  { command: 'label', label: 'act.label', sign: 'tag', keys: 'l', needs: 'target' },
+  { command: 'star', label: 'act.star-toggle', sign: 'star', keys: 's', needs: 'target' },
+  { command: 'read', label: 'act.read', sign: 'mail-open', keys: 'Shift i', needs: 'target' },
+  { command: 'unread', label: 'act.unread', sign: 'mail', keys: 'Shift u', needs: 'target' },
+  { command: 'select-all', label: 'list.select-shown', sign: 'square-check', keys: '* a' },
+  { command: 'print', label: 'read.print', sign: 'printer', keys: '', needs: 'open' },
+  { command: 'unfold', label: 'help.unfold', sign: 'rows-3', keys: ';', needs: 'open' },
+  { command: 'who', label: 'trust.who', sign: 'eye', keys: 'w', needs: 'open' },
+  { command: 'undo', label: 'act.undo', sign: 'undo-2', keys: 'z' },
+  { command: 'search', label: 'top.search', sign: 'search', keys: '/' },
+  { command: 'help', label: 'top.help', sign: 'circle-help', keys: '?' },
+  { command: 'lock', label: 'top.lock', sign: 'lock', keys: 'Ctrl Shift l' },
+];
+
+const PLACE_KEYS: Readonly<Partial<Record<Place, string>>> = { inbox: 'g i', starred: 'g s', drafts: 'g d', sent: 'g t', all: 'g a' };
+const keysOf = (place: Place): string => PLACE_KEYS[place] ?? '';
+
+/** What can be ordered now. */
+const choices = (desk: Orders): readonly Choice[] =>
+  OFFERS.filter(({ needs }) => needs === undefined || (needs === 'open' ? desk.isOpen : desk.hasTarget)).map(({ command, label, sign, keys }) => ({ label: t(label), sign, keys, onPick: () => { obey(command, desk); } }));
+
+export function offers(desk: Orders, places: Places): readonly PaletteGroup[] {
+  const go = (place: Place): Choice => ({ label: placeName(place, places), sign: placeIcon(place), keys: keysOf(place), onPick: () => { desk.go(place); } });
+  const all: readonly Place[] = [...FIXED, ...branches(places.folders).map(({ folder }) => folder.id), ...places.labels.map(({ id }) => id)];
+  const settings: Choice = { label: t('palette.settings'), sign: 'settings', keys: '', onPick: () => { desk.go('settings'); } };
+  return [{ title: t('palette.do-group'), choices: choices(desk) }, { title: t('palette.go'), choices: [...all.map(go), settings] }];
+}
+
+/** People and mails of each that are found. */
+const FOUND = 5;
+
+/** People to write to and mails to open. */
+export const finder = (vault: Vault, desk: Orders) => async (text: string): Promise<readonly Choice[]> => {
+  const [people, page] = await Promise.all([settled(vault.complete(text)), settled(vault.list({ folder: 'all', search: text, from: 0, count: FOUND }))]);
+  const persons = isRefused(people) ? [] : people.slice(0, FOUND).map(({ name, email }): Choice => ({ label: name === '' ? email : name, ...(name === '' ? {} : { more: email }), sign: 'user', keys: '', onPick: () => { desk.compose({ name: name === '' ? null : name, email }); } }));
+  const mails = isRefused(page) ? [] : page.rows.map((row): Choice => ({ label: row.subject === '' ? t('list.no-subject') : row.subject, more: row.people.map(called).join(', '), sign: 'mail', keys: '', onPick: () => { desk.go('all', row.id); } }));
+  return [...persons, ...mails];
+};

@@ -1,0 +1,90 @@
+/** Contents of mails: fetched, checked, decoded, and the last texts kept. */
+import type { BodyView } from '../model/mail.js';
+import { fetchBlob } from './arrivals.js';
+import { MAX_BODY, readBody } from './body.js';
+import { cleanType } from './clean.js';
+import { exportMail } from './export.js';
+import type { Line } from './line.js';
+import { Declined, Refusal } from './refusal.js';
+import type { OpenSession } from './session.js';
+
+const KEPT_BODIES = 50;
+/** Octets of a mail's source that are shown. */
+const SHOWN_SOURCE = 512 * 1024;
+/** Types that a page may show inline; everything else is only ever saved. */
+const SHOWN = /^image\/(?:png|jpeg|gif|webp|avif)$/;
+
+/** How far a download is: of `total`, in octets or parts. */
+type Told = (done: number, total: number) => void;
+
+export class Reading {
+  readonly #session: OpenSession;
+  readonly #bodies = new Map<string, BodyView>();
+  /** Attachments on their way, by mail and index. */
+  readonly #fetching = new Map<string, AbortController>();
+
+  constructor(session: OpenSession) {
+    this.#session = session;
+  }
+
+  /** @throws Declined `not-found` */
+  mail(id: string): Line {
+    const mail = this.#session.store.mails.get(id);
+    if (mail === undefined) throw new Declined('not-found');
+    return mail;
+  }
+
+  async body(id: string): Promise<BodyView> {
+    const kept = this.#bodies.get(id);
+    if (kept !== undefined) return kept;
+    const mail = this.#shown(id);
+    if (mail.header!.blobs[0]!.length > MAX_BODY) throw new Refusal('too-large', 'body');
+    const blob = await fetchBlob(this.#session, mail, 0);
+    const body = await readBody(new Uint8Array(await blob.arrayBuffer()));
+    if (this.#bodies.size >= KEPT_BODIES) this.#bodies.delete(this.#bodies.keys().next().value!);
+    this.#bodies.set(id, body);
+    return body;
+  }
+
+  async attachment(id: string, index: number, tell: Told): Promise<Blob> {
+    const mail = this.#shown(id);
+    const key = `${id} ${index}`;
+    const abort = new AbortController();
+    this.#fetching.set(key, abort);
+    try {
+      const blob = await fetchBlob(this.#session, mail, index + 1, (done, total) => {
+        if (abort.signal.aborted) throw new Declined('cancelled');
+        tell(done, total);
+      });
+      const type = cleanType(mail.header!.blobs[index + 1]!.type);
+      return blob.slice(0, blob.size, SHOWN.test(type) ? type : 'application/octet-stream');
+    } finally {
+      this.#fetching.delete(key);
+    }
+  }
+
+  cancel(id: string, index: number): void {
+    this.#fetching.get(`${id} ${index}`)?.abort();
+  }
+
+  async source(id: string): Promise<{ readonly text: string; readonly size: number }> {
+    const blob = await fetchBlob(this.#session, this.#shown(id), 0);
+    return { text: await blob.slice(0, SHOWN_SOURCE).text(), size: blob.size };
+  }
+
+  export(id: string, tell: Told): Promise<Blob> {
+    return exportMail(this.#session, this.#shown(id), tell);
+  }
+
+  forget(): void {
+    this.#bodies.clear();
+    for (const abort of this.#fetching.values()) abort.abort();
+  }
+
+  /** Of a broken mail nothing inside is shown. */
+  #shown(id: string): Line {
+    const mail = this.mail(id);
+    if (mail.verdict.name === 'broken') throw new Declined(mail.verdict.reason);
+    return mail;
+  }
+}
