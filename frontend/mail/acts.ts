@@ -3,7 +3,7 @@ import type { Folder, LabelId, Place, Places, Undo } from '../model/mail.js';
 import type { Refused, Vault } from '../model/vault.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
 import { t } from '../messages/t.js';
-import { placeName } from './place.js';
+import { isFolder, placeName } from './place.js';
 import type { Notice } from './toast.js';
 
 export type Act = 'read' | 'unread' | 'star' | 'unstar' | { readonly move: Folder } | { readonly label: LabelId; readonly on: boolean };
@@ -15,6 +15,19 @@ export const isMove = (act: Act): act is { readonly move: Folder } => typeof act
 
 /** What goes to the trash from there is gone. */
 export const isForEver = (act: Act, from: Place): boolean => isMove(act) && act.move === 'trash' && (from === 'trash' || from === 'drafts');
+
+/** Mail there goes back to the inbox rather than to the archive. */
+export const goesBack = (from: Place): boolean => from === 'trash' || from === 'spam' || from === 'archive';
+
+/** Own mail and drafts have no other place of their own. */
+export const canArchive = (from: Place): boolean => !goesBack(from) && from !== 'sent' && from !== 'drafts';
+
+/** True if what it is done to is no longer listed there. */
+export function leaves(act: Act, from: Place): boolean {
+  if (!isMove(act)) return (act === 'unstar' && from === 'starred') || (typeof act === 'object' && act.label === from && !act.on);
+  if (!isFolder(from)) return act.move === 'spam' || act.move === 'trash';
+  return act.move !== from || isForEver(act, from);
+}
 
 export interface Acting {
   readonly vault: Vault;

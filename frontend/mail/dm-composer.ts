@@ -101,7 +101,7 @@ export class Composer extends LitElement {
           <div class="cf"><label class="fl" for="subject">${t('write.subject')}</label><input id="subject" class="grow" autocomplete="off" maxlength="998" data-test="subject" .value=${this.subject} @input=${(event: Event) => { this.subject = (event.target as HTMLInputElement).value; this.#changed(); }} /></div>
           ${this.#tip()} ${this.error === null ? nothing : html`<div class="banner bad note" role="alert" data-test="compose-error">${icon('circle-alert')}<span class="tx">${this.error}</span></div>`}
           ${draftFiles(this.files, this.work?.files ?? null, (file) => { this.files = this.files.filter((one) => one !== file); this.#changed(); })}
-          <dm-editor .start=${this.draft.html ?? textToParagraphs(this.draft.text)} .tools=${this.tools} .onChange=${() => { this.#changed(); }}></dm-editor>
+          <dm-editor .start=${this.draft.html ?? textToParagraphs(this.draft.text)} .tools=${this.tools} .onChange=${() => { this.#changed(); }} .onFiles=${(files: readonly File[]) => { this.#attach(files); }}></dm-editor>
         </div>
         ${this.work === null ? this.#foot() : this.#sending(this.work)}
         <p class="drop" aria-hidden="true">${t('write.drop')}</p>
@@ -213,7 +213,7 @@ export class Composer extends LitElement {
       const id = await settled(this.vault.saveDraft(this.#view));
       if (typeof id === 'string') this.#id = id;
       // Typed on meanwhile: that is saved by its own timer.
-      if ((this.saved as Saved).kind === 'saving') this.saved = typeof id === 'string' ? { kind: 'saved', at: new Date().toISOString() } : { kind: 'failed', why: refusalText(id) };
+      if ((this.saved as Saved).kind === 'saving') this.saved = typeof id === 'string' ? { kind: 'saved', at: new Date().toISOString() } : { kind: 'failed', why: id.code === 'too-large' ? t('write.too-long') : refusalText(id) };
     });
     return this.#saving;
   }

@@ -1,4 +1,4 @@
-import { Editor as Tiptap } from '@tiptap/core';
+import { Editor as Tiptap, Node } from '@tiptap/core';
 import { Placeholder } from '@tiptap/extensions';
 import StarterKit from '@tiptap/starter-kit';
 import { css, html, LitElement, type TemplateResult } from 'lit';
@@ -8,6 +8,21 @@ import { base } from '../theme/base.js';
 import { icon, type IconName } from '../theme/icons.js';
 
 const WEB = /^(?:https?|mailto|tel):/i;
+const OWN_PICTURE = /^data:image\/(?:png|jpeg|gif|webp);base64,/i;
+const PICTURE = /^image\/(?:png|jpeg|gif|webp)$/;
+/** Octets of a picture that is pasted into the text; a larger one becomes an attachment. */
+const LARGEST_PICTURE = 1_500_000;
+
+/** Pictures that the text carries in itself; nothing is ever fetched. */
+const Picture = Node.create({
+  name: 'picture',
+  group: 'inline',
+  inline: true,
+  draggable: true,
+  addAttributes: () => ({ src: { default: null }, alt: { default: null }, width: { default: null }, height: { default: null } }),
+  parseHTML: () => [{ tag: 'img[src]', getAttrs: (image) => OWN_PICTURE.test(image.getAttribute('src') ?? '') && null }],
+  renderHTML: ({ HTMLAttributes }) => ['img', HTMLAttributes],
+});
 
 /** The text being written. What is pasted goes through the editor's schema, which knows no more than it can show. */
 @customElement('dm-editor')
@@ -53,6 +68,13 @@ export class Editor extends LitElement {
         border-left: 2px solid var(--border-strong);
         color: var(--text-2);
       }
+      .ProseMirror img {
+        max-width: 100%;
+        height: auto;
+      }
+      .ProseMirror img.ProseMirror-selectednode {
+        outline: 2px solid var(--focus);
+      }
       .ProseMirror p.is-editor-empty:first-child::before {
         content: attr(data-placeholder);
         float: left;
@@ -96,6 +118,8 @@ export class Editor extends LitElement {
   @property({ attribute: false }) start = '';
   @property({ type: Boolean }) tools = false;
   @property({ attribute: false }) onChange: () => void = () => undefined;
+  /** Files were pasted that do not go into the text. */
+  @property({ attribute: false }) onFiles: (files: readonly File[]) => void = () => undefined;
   @state() private asking = false;
   @query('.text') private readonly place!: HTMLElement;
   #editor: Tiptap | null = null;
@@ -105,12 +129,13 @@ export class Editor extends LitElement {
       element: this.place,
       extensions: [
         StarterKit.configure({ code: false, codeBlock: false, horizontalRule: false, link: { openOnClick: false, autolink: true, protocols: ['mailto', 'tel'], isAllowedUri: (url) => WEB.test(url) } }),
+        Picture,
         Placeholder.configure({ placeholder: t('write.placeholder') }),
       ],
       content: this.start,
       // The page's policy allows it, but this sheet would not reach into the shadow root.
       injectCSS: false,
-      editorProps: { attributes: { 'aria-label': t('write.body'), 'aria-multiline': 'true', role: 'textbox', 'data-test': 'body', spellcheck: 'true' } },
+      editorProps: { handlePaste: (_, event) => this.#pasted(event), attributes: { 'aria-label': t('write.body'), 'aria-multiline': 'true', role: 'textbox', 'data-test': 'body', spellcheck: 'true' } },
       onUpdate: () => { this.onChange(); },
       onTransaction: () => { this.requestUpdate(); },
     });
@@ -133,6 +158,21 @@ export class Editor extends LitElement {
 
   override focus(): void {
     this.#editor?.commands.focus('start');
+  }
+
+  /** Pictures go into the text, other files beside it. What has a text form too is pasted as that. */
+  #pasted({ clipboardData }: ClipboardEvent): boolean {
+    const files = [...(clipboardData?.files ?? [])];
+    if (files.length === 0 || clipboardData?.types.includes('text/html') === true) return false;
+    const inside = files.filter(({ type, size }) => PICTURE.test(type) && size <= LARGEST_PICTURE);
+    const beside = files.filter((file) => !inside.includes(file));
+    for (const file of inside) {
+      const reader = new FileReader();
+      reader.addEventListener('load', () => { this.#editor?.chain().focus().insertContent({ type: 'picture', attrs: { src: reader.result, alt: file.name } }).run(); });
+      reader.readAsDataURL(file);
+    }
+    if (beside.length > 0) this.onFiles(beside);
+    return true;
   }
 
   override render(): TemplateResult {

@@ -8,7 +8,7 @@ import { say, t } from '../messages/t.js';
 import { Feed } from '../sync/feed.js';
 import { base } from '../theme/base.js';
 import { icon } from '../theme/icons.js';
-import { type Act, isForEver, isMove, perform, type Target } from './acts.js';
+import { type Act, isForEver, isMove, leaves, perform, type Target } from './acts.js';
 import { type Answering, answer, emptyDraft } from './answer.js';
 import { obey, type Orders } from './commands.js';
 import { confirmed } from './confirm.js';
@@ -250,12 +250,11 @@ export class MailDesk extends LitElement {
     if (page === 'settings' || target.length === 0) return;
     if (isForEver(act, page) && !(await confirmed(this.renderRoot, { title: t('delete.title'), text: t('delete.text'), yes: t('delete.yes'), danger: true }))) return;
     const ids = target.flat();
-    const leaves = isMove(act) && act.move !== page && (page !== 'all' || act.move === 'spam' || act.move === 'trash');
-    const gone = leaves || isForEver(act, page);
+    const gone = leaves(act, page);
     const row = this.list?.rowAfter(ids) ?? null;
     const open = this.route.id !== null && (ids.includes(this.route.id) || (this.reader?.target.flat().some((id) => ids.includes(id)) ?? false));
     if (!(await perform(act, target, page, { vault: this.vault, places: this.places, say: (notice) => { this.#notices.say(notice); } }))) return;
-    if (gone || (isMove(act) && page !== 'all')) await this.list?.select('none');
+    if (gone || isMove(act)) await this.list?.select('none');
     if (gone && open) this.#addresses?.go({ page, id: this.#isNarrow() || this.layout.pane === 'off' ? null : (row?.id ?? null) }, 'replace');
     if (gone) this.list?.focusRow(row?.id);
     if (act === 'unread' && open) this.#back();
@@ -359,9 +358,9 @@ export class MailDesk extends LitElement {
       return;
     }
     const command = this.#keys.command(event, busy, event.timeStamp);
-    if (command === null || command === 'lock' || (command === 'palette' && layer)) return;
+    if (command === null || command === 'lock') return;
     event.preventDefault();
-    obey(command, this.#orders());
+    if (command !== 'palette' || !layer) obey(command, this.#orders());
   };
 
   /** What the keyboard and the palette may order. */

@@ -9,7 +9,7 @@ import { base } from '../theme/base.js';
 import { icon, type IconName } from '../theme/icons.js';
 import { avatar, called } from '../theme/people.js';
 import { lookOf, trustShape } from '../theme/trust.js';
-import type { Act, Target } from './acts.js';
+import { type Act, canArchive, goesBack, type Target } from './acts.js';
 import type { Answering } from './answer.js';
 import './dm-message.js';
 import type { Message } from './dm-message.js';
@@ -145,12 +145,11 @@ export class Reader extends LitElement {
       html`<button class="ib" aria-label=${label} title="${label} (${keys})" data-test=${test} @click=${(event: Event) => { onClick(event.currentTarget as Element); }}>${icon(sign)}</button>`;
     const act = (what: Act, label: string, keys: string, sign: IconName, test: string) => button(label, keys, sign, test, () => { this.onAct(what, this.target); });
     const menu = (kind: 'move' | 'label' | 'more', label: string, keys: string, sign: IconName) => button(label, keys, sign, `reader-${kind}`, (at) => { this.onMenu(kind, this.target, at); });
-    const back = place === 'trash' || place === 'spam' || place === 'archive';
     return html`
       <div class="bar">
         <button class="ib back" aria-label=${t('read.close')} title=${t('read.close')} data-test="reader-back" @click=${this.onBack}>${icon('chevron-left')}</button>
-        ${back ? act({ move: 'inbox' }, t(place === 'spam' ? 'act.not-spam' : 'act.restore'), 'v', 'inbox', 'restore') : act({ move: 'archive' }, t('act.archive'), 'e', 'archive', 'archive')}
-        ${back ? nothing : html`<span class="only-wide">${act({ move: 'spam' }, t('act.spam'), '!', 'shield-alert', 'spam')}</span>`}
+        ${goesBack(place) ? act({ move: 'inbox' }, t(place === 'spam' ? 'act.not-spam' : 'act.restore'), 'v', 'inbox', 'restore') : canArchive(place) ? act({ move: 'archive' }, t('act.archive'), 'e', 'archive', 'archive') : nothing}
+        ${!canArchive(place) ? nothing : html`<span class="only-wide">${act({ move: 'spam' }, t('act.spam'), '!', 'shield-alert', 'spam')}</span>`}
         ${act({ move: 'trash' }, t(place === 'trash' ? 'act.delete' : 'act.trash'), '#', 'trash-2', 'trash')}
         <span class="sep only-wide"></span>
         ${act('unread', t('act.unread'), 'Shift u', 'mail', 'mark-unread')}

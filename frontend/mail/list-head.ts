@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 import type { Place } from '../model/mail.js';
 import { t } from '../messages/t.js';
 import { icon, type IconName } from '../theme/icons.js';
-import type { Act } from './acts.js';
+import { type Act, canArchive, goesBack } from './acts.js';
 
 export interface ListHead {
   readonly place: Place;
@@ -46,13 +46,12 @@ function selectBar(head: ListHead): TemplateResult {
   const button = (label: string, sign: IconName, test: string, onPick: (at: Element) => void, look = '') =>
     html`<button class="ib ${look}" aria-label=${label} title=${label} data-test="select-${test}" @click=${(event: Event) => { onPick(event.currentTarget as Element); }}>${icon(sign)}<span class="word">${label}</span></button>`;
   const act = (what: Act, label: string, sign: IconName, test: string) => button(label, sign, test, () => { onAct(what); });
-  const back = place === 'trash' || place === 'spam' || place === 'archive';
   return html`<header class="lh bar" role="toolbar" aria-label=${t('select.bar')} data-test="select-bar">
     ${tick(head)}
     <b class="num" role="status" data-test="select-count">${t('select.count', { n: picked })}</b>
     ${picked < total && picked >= shown ? html`<button class="link small" data-test="select-all" @click=${() => { onAll('total'); }}>${t('select.all', { n: total })}</button>` : nothing}
     <span class="grow"></span>
-    ${place === 'drafts' ? nothing : back ? act({ move: 'inbox' }, t(place === 'spam' ? 'act.not-spam' : 'act.restore'), 'inbox', 'inbox') : act({ move: 'archive' }, t('act.archive'), 'archive', 'archive')}
+    ${goesBack(place) ? act({ move: 'inbox' }, t(place === 'spam' ? 'act.not-spam' : 'act.restore'), 'inbox', 'inbox') : canArchive(place) ? act({ move: 'archive' }, t('act.archive'), 'archive', 'archive') : nothing}
     ${act({ move: 'trash' }, t(place === 'drafts' ? 'write.discard' : place === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', 'trash')}
     ${place === 'drafts' ? nothing : html`${act('read', t('act.read'), 'mail-open', 'read')}${button(t('act.move'), 'folder-input', 'move', (at) => { onMenu('move', at); }, 'room')}${button(t('act.label'), 'tag', 'label', (at) => { onMenu('label', at); }, 'room')}${button(t('act.more'), 'ellipsis-vertical', 'more', (at) => { onMenu('more', at); }, 'bare')}`}
     <button class="ib" aria-label=${t('select.none')} title="${t('select.none')} (Esc)" data-test="select-none" @click=${() => { onAll('none'); }}>${icon('x')}</button>

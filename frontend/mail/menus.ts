@@ -1,7 +1,7 @@
 /** The entries of the desk's menus. */
 import type { MailRow, Place, Places } from '../model/mail.js';
 import { t } from '../messages/t.js';
-import type { Act } from './acts.js';
+import { type Act, canArchive, goesBack } from './acts.js';
 import { type MenuEntry, openMenu, type Place as Spot } from './dm-menu.js';
 import { focused } from './keyboard.js';
 import { DENSITIES, type Layout, PANES } from './layout.js';
@@ -73,11 +73,10 @@ function targetEntries({ page, rows, onAct, onOpen, onPrint }: MenuDesk, onMove:
   const seen = rows.every((row) => row.seen);
   const flagged = rows.length > 0 && rows.every((row) => row.flagged);
   const act = (what: Act, label: string, sign: 'archive' | 'inbox' | 'shield-alert' | 'trash-2' | 'mail' | 'mail-open' | 'star', keys: string) => ({ label, sign, keys, onPick: () => { onAct(what); } });
-  const back = page === 'trash' || page === 'spam' || page === 'archive';
   return [
     ...(onOpen === null ? [] : [{ label: t('act.open'), sign: 'mail-open' as const, keys: 'o', onPick: onOpen }, null]),
-    back ? act({ move: 'inbox' }, t(page === 'spam' ? 'act.not-spam' : 'act.restore'), 'inbox', '') : act({ move: 'archive' }, t('act.archive'), 'archive', 'e'),
-    ...(page === 'spam' ? [] : [act({ move: 'spam' }, t('act.spam'), 'shield-alert', '!')]),
+    ...(goesBack(page) ? [act({ move: 'inbox' }, t(page === 'spam' ? 'act.not-spam' : 'act.restore'), 'inbox', '')] : canArchive(page) ? [act({ move: 'archive' }, t('act.archive'), 'archive', 'e')] : []),
+    ...(page === 'spam' || page === 'sent' ? [] : [act({ move: 'spam' }, t('act.spam'), 'shield-alert', '!')]),
     act({ move: 'trash' }, t(page === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', '#'),
     null,
     seen ? act('unread', t('act.unread'), 'mail', 'Shift u') : act('read', t('act.read'), 'mail-open', 'Shift i'),

@@ -6,7 +6,7 @@ import { t } from '../messages/t.js';
 import { icon, type IconName } from '../theme/icons.js';
 import { avatar, called } from '../theme/people.js';
 import { lookOf, trustShape } from '../theme/trust.js';
-import type { Act } from './acts.js';
+import { type Act, canArchive, goesBack } from './acts.js';
 import { sameAddress } from './addresses.js';
 import { placeIcon } from './place.js';
 import { follow } from './rail.js';
@@ -31,6 +31,9 @@ export interface RowView {
   readonly onMenu: (event: MouseEvent) => void;
   readonly onDrag: (event: DragEvent) => void;
 }
+
+/** Where fingers scroll, nothing is dragged. */
+const HOVER = matchMedia('(hover: hover)');
 
 /** Deliveries that somebody should look at are marked; the others are said quietly. */
 const DELIVERY: Readonly<Record<NonNullable<MailRow['delivery']>, { readonly icon: IconName; readonly tone: string }>> = {
@@ -65,7 +68,7 @@ export function rowView(row: MailRow, view: RowView): TemplateResult {
   const pick = (event: MouseEvent) => { view.onPick(event.shiftKey); };
   return html`
     ${view.group === null ? nothing : html`<h2 class="grp">${view.group}</h2>`}
-    <div class="m ${row.seen ? '' : 'un'} ${selected ? 'sel' : ''} ${picked ? 'picked' : ''}" draggable="true" @contextmenu=${view.onMenu} @dragstart=${view.onDrag}>
+    <div class="m ${row.seen ? '' : 'un'} ${selected ? 'sel' : ''} ${picked ? 'picked' : ''}" draggable=${HOVER.matches} @contextmenu=${view.onMenu} @dragstart=${view.onDrag}>
       <a
         href=${pathOf({ page: place, id: row.id })}
         router-ignore
@@ -110,9 +113,8 @@ function hoverActs(row: MailRow, { place, onAct }: RowView): TemplateResult {
   const act = (what: Act, label: string, sign: IconName, test: string) =>
     html`<button class="ib sm" tabindex="-1" aria-label=${label} title=${label} data-test="hover-${test}" @click=${() => { onAct(what); }}>${icon(sign)}</button>`;
   if (row.draft) return html`<span class="acts">${act({ move: 'trash' }, t('write.discard'), 'trash-2', 'trash')}</span>`;
-  const back = place === 'trash' || place === 'spam' || place === 'archive';
   return html`<span class="acts">
-    ${back ? act({ move: 'inbox' }, t(place === 'spam' ? 'act.not-spam' : 'act.restore'), 'inbox', 'inbox') : place === 'sent' ? nothing : act({ move: 'archive' }, t('act.archive'), 'archive', 'archive')}
+    ${goesBack(place) ? act({ move: 'inbox' }, t(place === 'spam' ? 'act.not-spam' : 'act.restore'), 'inbox', 'inbox') : !canArchive(place) ? nothing : act({ move: 'archive' }, t('act.archive'), 'archive', 'archive')}
     ${act({ move: 'trash' }, t(place === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', 'trash')}
     ${row.seen ? act('unread', t('act.unread'), 'mail', 'unread') : act('read', t('act.read'), 'mail-open', 'read')}
     ${row.flagged ? act('unstar', t('act.unstar'), 'star', 'star') : act('star', t('act.star'), 'star', 'star')}

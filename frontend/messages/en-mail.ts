@@ -275,6 +275,7 @@ export const mail = {
   'write.saved': 'Saved {time}, sealed',
   'write.unsaved': 'Not saved yet',
   'write.save-failed': 'Not saved: {why}',
+  'write.too-long': 'the text with its pictures is over 8 million characters. Attach the pictures instead.',
   'write.sending': 'Sealing and sending',
   'write.remove': 'Remove {name}',
   'write.gone': 'Choose this file again: it was not kept.',

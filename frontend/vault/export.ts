@@ -39,13 +39,13 @@ async function split(body: Blob): Promise<{ outer: string; inner: Blob }> {
   return { outer: outer!, inner: new Blob([octets(inner!), '\r\n', body.slice(end < 0 ? 0 : end + 4)]) };
 }
 
-/** The name twice: for those who know RFC 2231 and for those who do not. */
+/** A name of ASCII as it is, any other by RFC 2231. */
 function fileHead({ name, type, cid }: LineBlob): string {
   const clean = cleanFileName(name);
-  const ascii = clean.replaceAll(/[^\x20-\x7e]|["\\]/g, '_');
   const percent = [...utf8(clean)].map((octet) => (/[A-Za-z0-9._-]/.test(String.fromCharCode(octet)) ? String.fromCharCode(octet) : `%${octet.toString(16).toUpperCase().padStart(2, '0')}`)).join('');
+  const parameter = /^[\x20-\x7e]*$/.test(clean) ? `filename="${clean.replaceAll(/["\\]/g, '_')}"` : `filename*=utf-8''${percent}`;
   const id = cid === null || !/^[\x21-\x3b\x3d\x3f-\x7e]+$/.test(cid) ? '' : `Content-ID: <${cid}>\r\n`;
-  return `Content-Type: ${cleanType(type)}\r\nContent-Disposition: attachment; filename="${ascii}";\r\n filename*=utf-8''${percent}\r\n${id}Content-Transfer-Encoding: base64\r\n\r\n`;
+  return `Content-Type: ${cleanType(type)}\r\nContent-Disposition: attachment;\r\n ${parameter}\r\n${id}Content-Transfer-Encoding: base64\r\n\r\n`;
 }
 
 /** In pieces, so that a large file need not be in memory as a whole. */

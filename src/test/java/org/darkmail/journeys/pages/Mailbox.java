@@ -17,10 +17,48 @@ public record Mailbox(Browser browser) {
     return this;
   }
 
-  /// `inbox`, `sent`, `drafts` or `trash`.
+  /// A folder or view that every mailbox has: `inbox`, `sent`, `drafts`, `archive`, `trash` and so on.
   public Mailbox open(String folder) {
     browser.click("folder-" + folder);
     return this;
+  }
+
+  public void makeFolder(String name) {
+    browser.click("new-folder");
+    browser.fill("place-name", name);
+    browser.click("place-keep");
+    browser.await("for the folder " + name, d -> own(name));
+  }
+
+  /// A folder that its owner made.
+  public Mailbox openOwn(String name) {
+    browser.await("for the folder " + name, d -> own(name)).click();
+    return this;
+  }
+
+  private WebElement own(String name) {
+    return browser.deep("a.nav").stream()
+        .filter(link -> browser.text(link).contains(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// Picks an entry of the menu that is open.
+  public void pick(String label) {
+    browser
+        .await(
+            "for \"" + label + "\" in the menu",
+            d ->
+                browser.deep("[role=menu] button").stream()
+                    .filter(entry -> browser.text(entry).contains(label))
+                    .findFirst()
+                    .orElse(null))
+        .click();
+  }
+
+  public void waitUntilGone(String subject) {
+    browser.await(
+        "for the mail \"" + subject + "\" to leave the list", d -> rows(subject).isEmpty());
   }
 
   public Composer compose() {
