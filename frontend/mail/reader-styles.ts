@@ -41,7 +41,7 @@ const reader = css`
     letter-spacing: -0.015em;
     overflow-wrap: anywhere;
   }
-  :host([alone]) :is(.rh, .conv, .reply) {
+  :host([alone]) :is(.rh, .conv) {
     width: 100%;
     max-width: 960px;
     margin-inline: auto;
@@ -92,6 +92,9 @@ const reader = css`
     border-top: 1px solid var(--border);
   }
   @media (min-width: 768px) {
+    :host([alone]) .reply {
+      padding-inline: max(20px, calc((100% - 920px) / 2));
+    }
     :host(:not([alone])) .bar .back {
       display: none;
     }

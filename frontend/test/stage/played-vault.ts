@@ -154,7 +154,7 @@ export class PlayedVault implements Vault {
     const rows = [...threads.values()].map((mails): MailRow => {
       const last = mails.at(-1) as Played;
       const all = this.#mails.filter(({ thread }) => thread === last.thread);
-      const people = folder === 'sent' ? [...last.to, ...last.cc] : all.map(({ from }) => from);
+      const people = mails.every((mail) => mail.own) ? [...last.to, ...last.cc] : all.map(({ from }) => from);
       const worst = last.own ? (last.deliveries.find(({ state }) => state !== 'delivered')?.state ?? 'delivered') : null;
       return { id: last.id, mails: mails.map(({ id }) => id), people, subject: all[0]?.subject ?? '', preview: last.preview, at: last.receivedAt, count: all.length, seen: mails.every(({ seen }) => seen), flagged: all.some(({ flagged }) => flagged), labels: this.#places.labels.map(({ id }) => id).filter((id) => all.some(({ labels }) => labels.includes(id))), folder: last.folder, own: mails.every((mail) => mail.own), hasAttachment: all.some(({ attachments }) => attachments.length > 0), verdict: last.verdict, delivery: worst, draft: false };
     });
