@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.darkmail.journeys.browser.Browser;
 import org.darkmail.journeys.stage.Cast;
 import org.darkmail.journeys.stage.Stage;
 import org.junit.jupiter.api.Test;

@@ -17,7 +17,8 @@ public record Mailbox(Browser browser) {
     return this;
   }
 
-  /// A folder or view that every mailbox has: `inbox`, `sent`, `drafts`, `archive`, `trash` and so on.
+  /// A folder or view that every mailbox has: `inbox`, `sent`, `drafts`, `archive`, `trash` and so
+  // on.
   public Mailbox open(String folder) {
     browser.click("folder-" + folder);
     return this;
