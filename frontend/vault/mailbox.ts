@@ -1,12 +1,11 @@
 /** The sealed items on the server, the store in memory and the device cache, kept equal (spec 70, 75). */
 import { type Bytes, base64url } from './bytes.js';
 import type { Device } from './device.js';
-import { readArrival, readContact, readDraft, readFlags, readMail, readPeer, readStatus } from './items.js';
+import { fill } from './fill.js';
 import { Fields, parseObject } from './json.js';
-import { type Line, lineOf } from './line.js';
+import type { Line } from './line.js';
 import { type Entry, Log } from './log.js';
 import type { Kind, MailboxKey } from './mailbox-key.js';
-import { PLACES, readPlaces } from './places.js';
 import { Declined, Refusal } from './refusal.js';
 import { Register } from './register.js';
 import type { Item, Message, Operation, Server } from './server.js';
@@ -49,6 +48,11 @@ const ATTEMPTS = 6;
 const STEPS = 8;
 const nothing = (): News => ({ ids: new Set(), foreign: false, rolledBack: false });
 
+interface Window {
+  readonly from: number;
+  readonly items: readonly Item[];
+}
+
 export class Mailbox {
   readonly #server: Server;
   readonly #key: MailboxKey;
@@ -56,13 +60,15 @@ export class Mailbox {
   readonly #device: Device;
   readonly #address: string;
   readonly #headId: string;
-  readonly #log: Log;
+  /** The device cache. */
+  readonly log: Log;
   #register = new Register();
   /** Read are all changes up to `floor`, and those from `low` to `since`. */
   #since = 0;
   #low = 0;
   #floor = 0;
   #width = PAGE;
+  #ahead: Promise<Window> | null = null;
   #started = false;
   /** Some of it came from the device cache. */
   #fromCache = false;
@@ -77,12 +83,17 @@ export class Mailbox {
     this.#device = device;
     this.#address = address;
     this.#headId = headId;
-    this.#log = log;
+    this.log = log;
   }
 
   static async of(server: Server, key: MailboxKey, store: Store, place: Place): Promise<Mailbox> {
     const log = await Log.of(place.cacheKey, place.address, place.device.shelf);
     return new Mailbox(server, key, store, place, await key.derivedId('head', 'head'), log);
+  }
+
+  /** True once it is known what this device has kept. */
+  get isStarted(): boolean {
+    return this.#started;
   }
 
   /** True if the item is or ever was there. */
@@ -104,22 +115,22 @@ export class Mailbox {
     for (let step = 1; this.#low > this.#floor; step++) {
       await this.#alone(() => this.#dig());
       grown();
-      if (this.#low > this.#floor && step % STEPS === 0) await this.#keep();
+      if (this.#low > this.#floor && step % STEPS === 0) await this.keep();
       if (this.#low === this.#floor) await this.#alone(() => this.#pull());
     }
     if (this.#untold.rolledBack && this.#fromCache) return this.#anew(grown);
-    await this.#keep();
+    await this.keep();
     return this.untold();
   }
 
   /** Resolves when the device cache has what memory has. */
-  #keep(): Promise<void> {
-    return this.#log.flush({ since: this.#since, low: this.#low, floor: this.#floor, digest: this.#register.digest });
+  keep(): Promise<void> {
+    return this.log.flush({ since: this.#since, low: this.#low, floor: this.#floor, digest: this.#register.digest });
   }
 
   /** From the device cache, else from the server: all of it if it is little, else from its newest end. */
   async #start(grown: () => void): Promise<void> {
-    const kept = await this.#log.load((entries) => {
+    const kept = await this.log.load((entries) => {
       for (const entry of entries) this.#restore(entry);
       grown();
     });
@@ -140,8 +151,9 @@ export class Mailbox {
 
   /** The cache does not agree with the server: what the server shows is judged alone. */
   async #anew(grown: () => void): Promise<News> {
-    await this.#log.erase();
+    await this.log.erase();
     this.#untold = nothing();
+    this.#ahead = null;
     this.#started = this.#fromCache = false;
     return this.sync(grown);
   }
@@ -208,7 +220,7 @@ export class Mailbox {
       if ('put' in change) this.#take(change.put, id, revision, new Fields(JSON.parse(JSON.stringify(change.content))), 'newer');
       else this.#drop(this.#register.get(id)?.kind ?? '', id, revision, 'newer');
     }
-    if (complete) void this.#keep();
+    if (complete) void this.keep();
     return true;
   }
 
@@ -242,20 +254,33 @@ export class Mailbox {
     }
   }
 
-  /** One step backwards. */
+  /** One step backwards; the next one is on its way meanwhile. */
   async #dig(): Promise<void> {
-    const from = Math.max(this.#floor, this.#low - this.#width);
-    let count = 0;
-    for (let at = from, more = true; more && at < this.#low; ) {
+    const reading = this.#ahead ?? this.#window(this.#low);
+    this.#ahead = null;
+    const { from, items } = await reading;
+    this.#width = Math.min(WIDEST, Math.max(PAGE, Math.round((this.#width * PAGE) / Math.max(1, items.length))));
+    if (from > this.#floor) {
+      this.#ahead = this.#window(from);
+      this.#ahead.catch(() => undefined);
+    }
+    await this.#takeIn(items, from, 'older');
+    this.#low = from;
+  }
+
+  /** Items whose last change is in the step below `low`. */
+  async #window(low: number): Promise<Window> {
+    const from = Math.max(this.#floor, low - this.#width);
+    const items: Item[] = [];
+    for (let at = from, more = true; more && at < low; ) {
       const page = await this.#server.changes(at, PAGE);
       if (page.more && page.items.length === 0) throw new Refusal('malformed', 'no progress');
-      const items = page.items.filter(({ change }) => change <= this.#low);
-      at = await this.#takeIn(items, at, 'older');
-      count += items.length;
-      more = page.more && items.length === page.items.length;
+      const wanted = page.items.filter(({ change }) => change <= low);
+      items.push(...wanted);
+      at = page.items.at(-1)?.change ?? low;
+      more = page.more && wanted.length === page.items.length;
     }
-    this.#width = Math.min(WIDEST, Math.max(PAGE, Math.round((this.#width * PAGE) / Math.max(1, count))));
-    this.#low = from;
+    return { from, items };
   }
 
   /** Takes in a page and gives its last change number, or `after` for none. */
@@ -269,7 +294,8 @@ export class Mailbox {
       const known = this.#register.get(item.id);
       if (item.change <= last) throw new Refusal('malformed', 'changes out of order');
       last = item.change;
-      if (known !== undefined && item.revision < known.revision) rolledBack = true;
+      // What was read ahead may have been overtaken.
+      if (age === 'newer' && known !== undefined && item.revision < known.revision) rolledBack = true;
       if (known !== undefined && (age === 'older' ? item.revision <= known.revision : item.revision === known.revision && item.deleted === known.deleted)) continue;
       ids.add(item.id);
       if (item.deleted) this.#drop(item.kind, item.id, item.revision, age);
@@ -318,7 +344,7 @@ export class Mailbox {
       // Ours but of a form that this version does not know, or a server's nonsense: not shown.
       if (!(fault instanceof Refusal)) throw fault;
     }
-    this.#log.add([id, kind, revision, 0, ours ? 1 : 0, kept], age);
+    this.log.add([id, kind, revision, 0, ours ? 1 : 0, kept], age);
     return content !== null;
   }
 
@@ -332,45 +358,10 @@ export class Mailbox {
 
   /** Gives what the cache is to keep. @throws Refusal */
   #fill(kind: string, id: string, content: Fields): unknown {
-    switch (kind) {
-      case 'mail':
-        return this.#store.addMail(lineOf(readMail(id, content)));
-      case 'flags': {
-        const flags = readFlags(content);
-        this.#store.flags.set(flags.mail, flags);
-        break;
-      }
-      case 'draft':
-        this.#store.drafts.set(id, readDraft(id, content));
-        break;
-      case 'contact': {
-        const contact = readContact(content);
-        this.#store.contacts.set(contact.address, contact);
-        break;
-      }
-      case 'peer': {
-        const peer = readPeer(content);
-        this.#store.peers.set(peer.domain, peer);
-        break;
-      }
-      case 'setting':
-        content.expect('darkmail/setting/1');
-        if (content.raw('name') === PLACES) this.#store.places = readPlaces(content);
-        break;
-      case 'head':
-        if (id !== this.#headId) return null;
-        content.expect('darkmail/head/1');
-        this.#head = { change: content.count('change'), digest: content.text('digest', 43) };
-        break;
-      case 'arrival':
-        this.#store.arrivals.set(id, readArrival(id, content));
-        break;
-      case 'status': {
-        const status = readStatus(content);
-        this.#store.statuses.set(status.routing, status);
-        break;
-      }
-    }
+    if (kind !== 'head') return fill(this.#store, kind, id, content);
+    if (id !== this.#headId) return null;
+    content.expect('darkmail/head/1');
+    this.#head = { change: content.count('change'), digest: content.text('digest', 43) };
     return content.plain();
   }
 
@@ -379,7 +370,7 @@ export class Mailbox {
     const entry = { kind: before?.kind ?? kind, revision, deleted: true, ours: before?.ours ?? false };
     this.#forget(id);
     this.#register.enter(id, entry);
-    this.#log.add([id, entry.kind, revision, 1, entry.ours ? 1 : 0, null], age);
+    this.log.add([id, entry.kind, revision, 1, entry.ours ? 1 : 0, null], age);
   }
 
   #forget(id: string): void {

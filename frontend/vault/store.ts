@@ -2,7 +2,11 @@
 import type { Delivery, Folder, Place, Places } from '../model/mail.js';
 import type { Arrival, Contact, Draft, Flags, Peer, Status } from './items.js';
 import { type Line, Pool, pooled } from './line.js';
+import { type Conversation, Conversations, Order } from './order.js';
 import { NO_PLACES, isLabel, isOwnFolder } from './places.js';
+
+/** Changed conversations of which it is quicker to sort all anew. */
+const MANY = 1000;
 
 export class Store {
   readonly mails = new Map<string, Line>();
@@ -16,17 +20,34 @@ export class Store {
   readonly arrivals = new Map<string, Arrival>();
   /** By routing id. */
   readonly statuses = new Map<string, Status>();
-  places: Places = NO_PLACES;
+  readonly conversations = new Conversations();
   readonly #pool = new Pool();
-  readonly #haystacks = new Map<string, string>();
-  /** Union of message ids into conversations; each id points to another or to itself. */
-  readonly #parents = new Map<string, string>();
+  readonly #orders = new Map<Place, Order>();
+  /** Changed since the orders were asked for last. */
+  readonly #changed = new Set<Conversation>();
+  #places: Places = NO_PLACES;
+  #version = 0;
+
+  /** Another one after each change of a mail or its marks. */
+  get version(): number {
+    return this.#version;
+  }
+
+  get places(): Places {
+    return this.#places;
+  }
+
+  set places(places: Places) {
+    this.#places = places;
+    this.#orders.clear();
+    this.#version++;
+  }
 
   clear(): void {
     for (const map of [this.mails, this.flags, this.drafts, this.contacts, this.peers, this.arrivals, this.statuses]) map.clear();
     this.places = NO_PLACES;
-    this.#haystacks.clear();
-    this.#parents.clear();
+    this.conversations.clear();
+    this.#changed.clear();
     this.#pool.clear();
   }
 
@@ -34,17 +55,38 @@ export class Store {
   addMail(given: Line): Line {
     const mail = pooled(given, this.#pool);
     this.mails.set(mail.id, mail);
-    this.#haystacks.delete(mail.id);
-    if (mail.header === null) return mail;
-    const { messageId, inReplyTo, references } = mail.header;
-    for (const id of [...references, ...inReplyTo]) this.#join(messageId, id);
+    for (const one of this.conversations.add(mail)) this.#changed.add(one);
+    this.#version++;
     return mail;
   }
 
+  addFlags(flags: Flags): void {
+    this.flags.set(flags.mail, flags);
+    const mail = this.mails.get(flags.mail);
+    if (mail !== undefined) this.#changed.add(this.conversations.of(mail));
+    this.#version++;
+  }
+
   removeMail(id: string): void {
+    const mail = this.mails.get(id);
+    if (mail === undefined) return;
     this.mails.delete(id);
     this.flags.delete(id);
-    this.#haystacks.delete(id);
+    this.#changed.add(this.conversations.remove(mail));
+    this.#version++;
+  }
+
+  /** What a place shows, in its order. */
+  order(place: Place): Order {
+    if (this.#changed.size > MANY) this.#orders.clear();
+    for (const order of this.#orders.values()) for (const one of this.#changed) order.touch(one);
+    this.#changed.clear();
+    let order = this.#orders.get(place);
+    if (order === undefined) {
+      order = new Order(this.conversations.all(), (mail) => this.isIn(mail, place), (mail) => !this.flagsOf(mail).seen);
+      this.#orders.set(place, order);
+    }
+    return order;
   }
 
   flagsOf(mail: Line): Flags {
@@ -66,22 +108,6 @@ export class Store {
     return place === 'all' || (place === 'starred' ? flagged : labels.includes(place));
   }
 
-  /** Equal for all mails of one conversation. */
-  conversationOf(mail: Line): string {
-    return mail.header === null ? `broken ${mail.id}` : this.#root(mail.header.messageId);
-  }
-
-  /** True if all words, in lower case, occur in the mail's visible parts. */
-  matches(mail: Line, words: readonly string[]): boolean {
-    if (words.length === 0) return true;
-    let haystack = this.#haystacks.get(mail.id);
-    if (haystack === undefined) {
-      haystack = haystackOf(mail);
-      this.#haystacks.set(mail.id, haystack);
-    }
-    return words.every((word) => haystack.includes(word));
-  }
-
   deliveries(mail: Line): readonly Delivery[] {
     return mail.recipients.map(({ address, field, routing }) => {
       const status = this.statuses.get(routing);
@@ -89,28 +115,4 @@ export class Store {
       return { address, field, state, reason: status?.reason ?? null, at: status?.time ?? mail.receivedAt };
     });
   }
-
-  #join(a: string, b: string): void {
-    const [rootA, rootB] = [this.#root(a), this.#root(b)];
-    if (rootA !== rootB) this.#parents.set(rootA, rootB);
-  }
-
-  #root(id: string): string {
-    let root = id;
-    for (let parent = this.#parents.get(root); parent !== undefined; parent = this.#parents.get(root)) root = parent;
-    for (let at = id; at !== root; ) {
-      const next = this.#parents.get(at)!;
-      this.#parents.set(at, root);
-      at = next;
-    }
-    return root;
-  }
-}
-
-export const fold = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-
-function haystackOf({ header }: Line): string {
-  if (header === null) return '';
-  const people = [header.from, ...header.to, ...header.cc, ...header.bcc].flatMap(({ name, email }) => [name ?? '', email]);
-  return fold([...people, header.subject, header.preview, ...header.blobs.map(({ name }) => name ?? '')].join('\n'));
 }

@@ -4,80 +4,65 @@ import type { ListPage, ListQuery } from '../model/vault.js';
 import { cleanFileName, cleanType } from './clean.js';
 import type { Draft } from './items.js';
 import type { Line as Mail } from './line.js';
-import { type Store, fold } from './store.js';
+import { fold } from '../search/fold.js';
+import { type Conversation, byTime } from './order.js';
+import type { Store } from './store.js';
 
 /** What lies there is shown nowhere else. */
 const APART: readonly Place[] = ['trash', 'spam'];
 
+const FOLDERS: readonly Folder[] = ['inbox', 'sent', 'archive', 'spam', 'trash'];
+
 /** From best to worst. */
 const STATES: readonly Delivery['state'][] = ['delivered', 'accepted', 'waiting', 'delayed', 'expired', 'refused'];
 
-/** What the mails of a folder are ordered by. */
-const timeOf = (mail: Mail): string => mail.receivedAt;
-function byTime(a: Mail, b: Mail): number {
-  if (timeOf(a) !== timeOf(b)) return timeOf(a) < timeOf(b) ? -1 : 1;
-  if (a.own !== b.own) return a.own ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
-}
-
-/** Mails of a place, by conversation, each oldest first. */
-function conversations(store: Store, place: Place, words: readonly string[]): readonly (readonly Mail[])[] {
-  const groups = new Map<string, Mail[]>();
-  for (const mail of store.mails.values()) {
-    if (!store.isIn(mail, place) || !store.matches(mail, words)) continue;
-    const key = store.conversationOf(mail);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [mail]);
-    else group.push(mail);
-  }
-  return [...groups.values()].map((group) => group.sort(byTime)).sort((a, b) => byTime(b.at(-1)!, a.at(-1)!));
-}
-
 const wordsOf = (search: string): readonly string[] => fold(search).split(/\s+/).filter((word) => word !== '');
+
+/** True for what only its own place shows. */
+export const isApart = (store: Store, mail: Mail): boolean => APART.includes(store.folderOf(mail));
 
 /** Ids of the mails of each row. */
 export function rows(store: Store, { folder, search }: Pick<ListQuery, 'folder' | 'search'>): readonly (readonly string[])[] {
-  const words = wordsOf(search);
-  if (folder === 'drafts') return [...store.drafts.values()].filter((draft) => matchesDraft(draft, words)).map(({ id }) => [id]);
-  return conversations(store, folder, words).map((group) => group.map(({ id }) => id));
+  if (folder === 'drafts') return draftsOf(store, search).map(({ id }) => [id]);
+  const order = store.order(folder);
+  return order.slice(0, order.size).map((group) => group.map(({ id }) => id));
 }
 
 export function listPage(store: Store, { folder, search, from, count }: ListQuery): ListPage {
-  const words = wordsOf(search);
   if (folder === 'drafts') {
-    const drafts = [...store.drafts.values()].filter((draft) => matchesDraft(draft, words)).sort((a, b) => ((a.savedAt ?? '') < (b.savedAt ?? '') ? 1 : -1));
+    const drafts = draftsOf(store, search);
     return { rows: drafts.slice(from, from + count).map(draftRow), total: drafts.length, unread: 0 };
   }
-  const groups = conversations(store, folder, words);
-  const sizes = conversationSizes(store);
-  const unread = groups.filter((group) => group.some((mail) => !store.flagsOf(mail).seen)).length;
-  return { rows: groups.slice(from, from + count).map((group) => row(store, folder, group, sizes)), total: groups.length, unread };
+  const order = store.order(folder);
+  return { rows: rowsOf(store, order.slice(from, from + count)), total: order.size, unread: order.unread };
 }
 
-/** Mails of each conversation, those in spam and trash left out. */
-function conversationSizes(store: Store): ReadonlyMap<string, number> {
-  const sizes = new Map<string, number>();
-  for (const mail of store.mails.values()) {
-    if (APART.includes(store.folderOf(mail))) continue;
-    const key = store.conversationOf(mail);
-    sizes.set(key, (sizes.get(key) ?? 0) + 1);
-  }
-  return sizes;
+function draftsOf(store: Store, search: string): readonly Draft[] {
+  const words = wordsOf(search);
+  return [...store.drafts.values()].filter((draft) => matchesDraft(draft, words)).sort((a, b) => ((a.savedAt ?? '') < (b.savedAt ?? '') ? 1 : -1));
 }
+
+/** Some mails by conversation, as a list shows them. */
+export function grouped(store: Store, mails: readonly Mail[]): readonly (readonly Mail[])[] {
+  const groups = new Map<Conversation, Mail[]>();
+  for (const mail of mails) {
+    const conversation = store.conversations.of(mail);
+    const group = groups.get(conversation);
+    if (group === undefined) groups.set(conversation, [mail]);
+    else group.push(mail);
+  }
+  return [...groups.values()].map((group) => (group.length > 1 ? group.sort(byTime) : group)).sort((a, b) => byTime(b.at(-1)!, a.at(-1)!));
+}
+
+export const rowsOf = (store: Store, groups: readonly (readonly Mail[])[]): readonly MailRow[] => groups.map((group) => row(store, group));
 
 export function unread(store: Store): Readonly<Partial<Record<Folder, number>>> {
-  const unseen = new Map<Folder, Set<string>>();
-  for (const mail of store.mails.values()) {
-    if (store.flagsOf(mail).seen) continue;
-    const folder = store.folderOf(mail);
-    const known = unseen.get(folder);
-    if (known === undefined) unseen.set(folder, new Set([store.conversationOf(mail)]));
-    else known.add(store.conversationOf(mail));
-  }
-  return { inbox: 0, ...Object.fromEntries([...unseen].map(([folder, { size }]) => [folder, size])), drafts: store.drafts.size };
+  const folders: readonly Folder[] = [...FOLDERS, ...store.places.folders.map(({ id }) => id)];
+  const counts = folders.map((folder) => [folder, store.order(folder).unread] as const);
+  return { inbox: 0, ...Object.fromEntries(counts.filter(([, count]) => count > 0)), drafts: store.drafts.size };
 }
 
-function row(store: Store, place: Place, group: readonly Mail[], sizes: ReadonlyMap<string, number>): MailRow {
+function row(store: Store, group: readonly Mail[]): MailRow {
   const newest = group.at(-1)!;
   const header = newest.header;
   const own = group.every((mail) => mail.own);
@@ -89,8 +74,8 @@ function row(store: Store, place: Place, group: readonly Mail[], sizes: Readonly
     people: distinct(people),
     subject: header?.subject ?? '',
     preview: header?.preview ?? '',
-    at: timeOf(newest),
-    count: APART.includes(place) ? group.length : (sizes.get(store.conversationOf(newest)) ?? 1),
+    at: newest.receivedAt,
+    count: isApart(store, newest) ? group.length : store.conversations.of(newest).mails.filter((mail) => !isApart(store, mail)).length,
     seen: group.every((mail) => store.flagsOf(mail).seen),
     flagged: group.some((mail) => store.flagsOf(mail).flagged),
     labels: labelsOf(store, group),
@@ -144,10 +129,8 @@ const matchesDraft = (draft: Draft, words: readonly string[]): boolean => {
 
 /** All mails of the conversation, oldest first; those in spam or trash only if the one asked for is there, and then no others. */
 export function conversation(store: Store, of: Mail): readonly MailView[] {
-  const key = store.conversationOf(of);
   const apart = (mail: Mail): Place | undefined => APART.find((place) => place === store.folderOf(mail));
-  const mails = [...store.mails.values()].filter((mail) => store.conversationOf(mail) === key && apart(mail) === apart(of));
-  return mails.sort(byTime).map((mail) => mailView(store, mail));
+  return store.conversations.of(of).mails.filter((mail) => apart(mail) === apart(of)).map((mail) => mailView(store, mail));
 }
 
 export function mailView(store: Store, mail: Mail): MailView {
