@@ -65,6 +65,19 @@ export interface Delivery {
   readonly at: string;
 }
 
+/** A text in pieces; those that a search found are to be marked. */
+export type Marked = readonly { readonly text: string; readonly hit: boolean }[];
+
+/** What a search found in a row. */
+export interface RowMarks {
+  /** As {@link MailRow.people}: name, else address. */
+  readonly people: readonly Marked[];
+  readonly subject: Marked;
+  readonly preview: Marked;
+  /** Names of files, those alone that were found. */
+  readonly files: readonly Marked[];
+}
+
 /** A conversation in the list. `id` is that of its newest mail in the folder. */
 export interface MailRow {
   readonly id: string;
@@ -90,6 +103,8 @@ export interface MailRow {
   readonly delivery: Delivery['state'] | null;
   /** True for a draft: opening it opens the composer. */
   readonly draft: boolean;
+  /** Of a row that a search found. */
+  readonly marks?: RowMarks;
 }
 
 export interface AttachmentView {

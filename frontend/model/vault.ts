@@ -2,7 +2,7 @@
  * What the page may ask of the vault. Everything here is called through Comlink: arguments and results are structured
  * clones, callbacks are proxies. Expected refusals are values ({@link Refused}); a rejected promise is a fault.
  */
-import type { BodyView, DraftView, Folder, FolderName, KeyView, Label, LabelId, MailRow, MailView, OwnFolder, Place, Places, Recipient, Undo } from './mail.js';
+import type { BodyView, DraftView, Folder, FolderName, KeyView, Label, LabelId, MailRow, Marked, MailView, OwnFolder, Place, Places, Recipient, Undo } from './mail.js';
 import type { Transport } from './transport.js';
 
 /** An expected refusal. `code` is one of `docs/spec/80-http.md` §80.1, 10.6 or those named at the call. */
@@ -48,14 +48,34 @@ export interface Prepared {
 export type VaultEvent =
   | { readonly kind: 'mail'; readonly ids: readonly string[] }
   | { readonly kind: 'folders' }
+  /** More mails can be searched than before. */
+  | ({ readonly kind: 'index' } & Coverage)
   | { readonly kind: 'sync'; readonly state: 'syncing' | 'synced' | 'offline'; readonly at: string }
   | { readonly kind: 'locked'; readonly reason: 'idle' | 'asked' | 'signed-out' | 'other-tab' }
   | { readonly kind: 'warning'; readonly code: 'rolled-back' | 'domain-key-changed' | 'foreign-item' };
 
+/** How much of the mailbox the index knows; the other mails are found by people, subject, file names and first lines only. */
+export interface Coverage {
+  /** Mails whose whole text is searched. */
+  readonly indexed: number;
+  readonly total: number;
+  /** UTCDate of the newest mail that is not among them, or null if all are. */
+  readonly since: string | null;
+}
+
+export interface Found extends Coverage {
+  /** True if words in order were looked for and not every mail could be compared: too many, or a body that is not on this device. */
+  readonly partly: boolean;
+  readonly milliseconds: number;
+}
+
 /** Options of a list. */
 export interface ListQuery {
   readonly folder: Place;
-  /** Words that must all occur in author, recipients, subject, preview or attachment names; empty for none. */
+  /**
+   * A search, empty for none: words (the last one may be a beginning), `"words in order"`, `-word`, and the operators of `search/query.ts`. It
+   * looks everywhere but in spam and trash; `in:` or a list of these two looks there. Of drafts: words alone.
+   */
   readonly search: string;
   readonly from: number;
   readonly count: number;
@@ -66,6 +86,8 @@ export interface ListPage {
   readonly rows: readonly MailRow[];
   readonly total: number;
   readonly unread: number;
+  /** Of a search. */
+  readonly found?: Found;
 }
 
 export interface Vault {
@@ -97,6 +119,8 @@ export interface Vault {
   list(query: ListQuery): Promise<ListPage>;
   /** As {@link MailRow.mails} of every row that the query has, without its `from` and `count`: for selecting all. */
   rows(query: Pick<ListQuery, 'folder' | 'search'>): Promise<readonly (readonly string[])[]>;
+  /** Pieces of the texts of these mails that show what a search found; none where it stands elsewhere or the text is not on this device. */
+  excerpts(search: string, ids: readonly string[]): Promise<ReadonlyMap<string, Marked>>;
   /** All mails of the conversation that the mail belongs to, oldest first. */
   conversation(id: string): Promise<readonly MailView[] | Refused>;
   /** Fetches, checks and decodes the body. Codes: 10.6, `not-found`, `offline`. */

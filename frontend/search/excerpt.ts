@@ -1,8 +1,6 @@
 /** Where the words of a search stand in a text, and the piece of it that shows them. */
+import type { Marked } from '../model/mail.js';
 import { fold } from './fold.js';
-
-/** A text in pieces; those that were found are to be marked. */
-export type Marked = readonly { readonly text: string; readonly hit: boolean }[];
 
 /** A word to mark: folded; `whole` unless longer words that begin so count too. Phrases come as they are. */
 export interface Mark {

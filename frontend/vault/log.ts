@@ -23,15 +23,27 @@ export interface Reach {
 interface Segment {
   readonly n: number;
   readonly count: number;
+  /** Octets. */
+  readonly size: number;
 }
 
 interface Manifest extends Reach {
   /** Newest first. */
   readonly segments: readonly Segment[];
+  readonly parts: readonly Part[];
+}
+
+/** Something that is kept beside the log: a segment of the index, a pack of bodies. */
+export interface Part {
+  readonly name: string;
+  /** Octets. */
+  readonly size: number;
+  /** Time of the newest mail in it, in milliseconds since 1970. */
+  readonly at: number;
 }
 
 const FULL = 1000;
-/** Octets of segments in all; what is older is read from the server again. */
+/** Octets of segments in all: a mailbox of more is not kept. */
 const MOST = 400 * 1024 * 1024;
 const MANIFEST = 'log';
 const EPOCH = 16;
@@ -51,8 +63,10 @@ export class Log {
   #tail: string[] = [];
   #newer: string[] = [];
   #older: string[] = [];
+  readonly #parts = new Map<string, Part>();
+  /** Sealed and waiting for the next write; null for what is to go. */
+  #waiting = new Map<string, Bytes | null>();
   #failed = false;
-  #written = 0;
   #queue: Promise<void> = Promise.resolve();
 
   private constructor(key: CryptoKey, address: string, shelf: Shelf) {
@@ -73,7 +87,7 @@ export class Log {
       const sealed = await this.#shelf.read(MANIFEST);
       if (sealed === null) return null;
       this.#epoch = sealed.slice(0, EPOCH);
-      const { segments, ...reach } = JSON.parse(fromUtf8(await unwrap(this.#key, this.#data(MANIFEST), sealed.slice(EPOCH)))) as Manifest;
+      const { segments, parts, ...reach } = JSON.parse(fromUtf8(await unwrap(this.#key, this.#data(MANIFEST), sealed.slice(EPOCH)))) as Manifest;
       const names = segments.map(({ n }) => nameOf(n));
       let reading = this.#open(names[0]);
       for (const [i, { count }] of segments.entries()) {
@@ -85,6 +99,7 @@ export class Log {
         if (i === 0 && count < FULL) this.#tail = entries.map((entry) => JSON.stringify(entry));
       }
       this.#segments = [...segments];
+      for (const part of parts) this.#parts.set(part.name, part);
       this.#next = Math.max(0, ...segments.map(({ n }) => n + 1));
       return reach;
     } catch {
@@ -97,12 +112,43 @@ export class Log {
     if (!this.#failed) (age === 'newer' ? this.#newer : this.#older).push(JSON.stringify(entry));
   }
 
+  get parts(): readonly Part[] {
+    return [...this.#parts.values()];
+  }
+
+  /** Keeps a part with the next {@link flush}. */
+  async keepPart(name: string, octets: Bytes, at: number): Promise<void> {
+    if (this.#failed) return;
+    const sealed = await wrap(this.#key, this.#data(name), octets);
+    this.#parts.set(name, { name, size: sealed.length, at });
+    this.#waiting.set(name, sealed);
+  }
+
+  dropPart(name: string): void {
+    if (this.#parts.delete(name)) this.#waiting.set(name, null);
+  }
+
+  /** Null if it is not there or not to be trusted. */
+  async part(name: string): Promise<Bytes | null> {
+    try {
+      if (!this.#parts.has(name)) return null;
+      const waiting = this.#waiting.get(name);
+      if (waiting === undefined) await this.#queue;
+      const sealed = waiting ?? (await this.#shelf.read(name));
+      return sealed === null ? null : await unwrap(this.#key, this.#data(name), sealed);
+    } catch {
+      return null;
+    }
+  }
+
   /** Writes what was added, as of now. */
   flush(reach: Reach): Promise<void> {
     if (this.#failed) return Promise.resolve();
-    const [newer, older] = [this.#newer, this.#older];
+    const [newer, older, waiting] = [this.#newer, this.#older, this.#waiting];
     [this.#newer, this.#older] = [[], []];
-    this.#queue = this.#queue.then(() => this.#write(newer, older, reach)).catch(() => this.#giveUp());
+    this.#waiting = new Map();
+    const parts = this.parts;
+    this.#queue = this.#queue.then(() => this.#write(newer, older, waiting, { ...reach, parts })).catch(() => this.#giveUp());
     return this.#queue;
   }
 
@@ -111,19 +157,29 @@ export class Log {
     await this.#queue;
     this.#epoch = random(EPOCH);
     [this.#segments, this.#tail, this.#newer, this.#older] = [[], [], [], []];
-    this.#next = this.#written = 0;
+    this.#next = 0;
     this.#last = null;
+    this.#parts.clear();
+    this.#waiting.clear();
     await this.#shelf.erase().catch(() => undefined);
   }
 
-  async #write(newer: readonly string[], older: readonly string[], reach: Reach): Promise<void> {
+  /** The end of it: nothing is written any more, and nothing stays. */
+  async end(): Promise<void> {
+    this.#failed = true;
+    await this.#queue;
+    await this.#shelf.erase().catch(() => undefined);
+  }
+
+  async #write(newer: readonly string[], older: readonly string[], waiting: ReadonlyMap<string, Bytes | null>, reach: Reach & Pick<Manifest, 'parts'>): Promise<void> {
     if (this.#failed) return;
     const puts = new Map<string, Bytes>();
     const gone: string[] = [];
     const put = async (entries: readonly string[]): Promise<Segment> => {
       const n = this.#next++;
-      puts.set(nameOf(n), await this.#seal(nameOf(n), `[${entries.join(',')}]`));
-      return { n, count: entries.length };
+      const sealed = await this.#seal(nameOf(n), `[${entries.join(',')}]`);
+      puts.set(nameOf(n), sealed);
+      return { n, count: entries.length, size: sealed.length };
     };
     if (newer.length > 0) {
       const replaced = this.#tail.length > 0 ? this.#segments.shift() : undefined;
@@ -133,8 +189,11 @@ export class Log {
       this.#tail = all.length % FULL === 0 ? [] : all.slice(all.length - (all.length % FULL));
     }
     for (let at = 0; at < older.length; at += FULL) this.#segments.push(await put(older.slice(at, at + FULL)));
-    for (const octets of puts.values()) this.#written += octets.length;
-    if (this.#written > MOST) throw new Error('more than the cache may hold');
+    if (this.#segments.reduce((sum, { size }) => sum + size, 0) > MOST) throw new Error('more than the cache may hold');
+    for (const [name, octets] of waiting) {
+      if (octets === null) gone.push(name);
+      else puts.set(name, octets);
+    }
     const manifest: Manifest = { ...reach, segments: this.#segments };
     puts.set(MANIFEST, concat(this.#epoch, await this.#seal(MANIFEST, JSON.stringify(manifest))));
     if (await this.#shelf.write(puts, gone, this.#last, this.#me)) this.#last = this.#me;
@@ -145,6 +204,8 @@ export class Log {
   async #giveUp(): Promise<void> {
     this.#failed = true;
     [this.#newer, this.#older, this.#tail] = [[], [], []];
+    this.#parts.clear();
+    this.#waiting.clear();
     await this.#shelf.erase().catch(() => undefined);
   }
 

@@ -34,16 +34,22 @@ export class Reading {
     return mail;
   }
 
-  async body(id: string): Promise<BodyView> {
+  /** @param here looks on the device first */
+  async body(id: string, here: (id: string) => Promise<BodyView | null>): Promise<BodyView> {
     const kept = this.#bodies.get(id);
     if (kept !== undefined) return kept;
-    const mail = this.#shown(id);
-    if (mail.header!.blobs[0]!.length > MAX_BODY) throw new Refusal('too-large', 'body');
-    const blob = await fetchBlob(this.#session, mail, 0);
-    const body = await readBody(new Uint8Array(await blob.arrayBuffer()));
+    const body = (await here(this.#shown(id).id)) ?? (await this.fetch(id));
     if (this.#bodies.size >= KEPT_BODIES) this.#bodies.delete(this.#bodies.keys().next().value!);
     this.#bodies.set(id, body);
     return body;
+  }
+
+  /** Always from the server. @throws Declined, Refusal */
+  async fetch(id: string): Promise<BodyView> {
+    const mail = this.#shown(id);
+    if (mail.header!.blobs[0]!.length > MAX_BODY) throw new Refusal('too-large', 'body');
+    const blob = await fetchBlob(this.#session, mail, 0);
+    return readBody(new Uint8Array(await blob.arrayBuffer()));
   }
 
   async attachment(id: string, index: number, tell: Told): Promise<Blob> {

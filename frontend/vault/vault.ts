@@ -1,5 +1,5 @@
 /** The vault: the only place that holds keys and plaintext, behind the contract of `model/vault.ts`. */
-import type { BodyView, DraftView, Folder, FolderName, KeyView, Label, LabelId, MailView, OwnFolder, Places, Recipient, Undo } from '../model/mail.js';
+import type { BodyView, DraftView, Folder, FolderName, KeyView, Label, LabelId, MailView, Marked, OwnFolder, Places, Recipient, Undo } from '../model/mail.js';
 import type { Transport } from '../model/transport.js';
 import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strength, VaultEvent, VaultWorker } from '../model/vault.js';
 import type { Account } from './account.js';
@@ -9,7 +9,9 @@ import { recheck, settleArrivals } from './arrivals.js';
 import { type Device, indexedDbDevice } from './device.js';
 import { Drafts } from './drafts.js';
 import { Entry } from './entry.js';
+import { Finder } from './finder.js';
 import * as folders from './folders.js';
+import { Indexing } from './indexing.js';
 import { utcDate } from './json.js';
 import type { News } from './mailbox.js';
 import { pinDomain } from './pins.js';
@@ -32,6 +34,8 @@ const REDRAW = 400;
 interface Open extends OpenSession {
   readonly drafts: Drafts;
   readonly reading: Reading;
+  readonly index: Indexing;
+  readonly finder: Finder;
   /** By draft: what was made but perhaps not submitted. */
   readonly outgoing: Map<string, Outgoing>;
   /** Told already. */
@@ -135,11 +139,19 @@ export class LocalVault implements VaultWorker {
   }
 
   async list(query: ListQuery): Promise<ListPage> {
-    return this.#open === null ? { rows: [], total: 0, unread: 0 } : views.listPage(this.#open.store, query);
+    const open = this.#open;
+    if (open === null) return { rows: [], total: 0, unread: 0 };
+    return isSearch(query) ? open.finder.page(query) : views.listPage(open.store, query);
   }
 
   async rows(query: Pick<ListQuery, 'folder' | 'search'>): Promise<readonly (readonly string[])[]> {
-    return this.#open === null ? [] : views.rows(this.#open.store, query);
+    const open = this.#open;
+    if (open === null) return [];
+    return isSearch(query) ? open.finder.rows(query) : views.rows(open.store, query);
+  }
+
+  async excerpts(search: string, ids: readonly string[]): Promise<ReadonlyMap<string, Marked>> {
+    return this.#open?.finder.excerpts(search, ids) ?? new Map<string, Marked>();
   }
 
   conversation(id: string): Promise<readonly MailView[] | Refused> {
@@ -150,7 +162,10 @@ export class LocalVault implements VaultWorker {
   }
 
   body(id: string): Promise<BodyView | Refused> {
-    return guarded(() => this.#mine().reading.body(id));
+    return guarded(async () => {
+      const { index, reading } = this.#mine();
+      return reading.body(id, (one) => index.body(one));
+    });
   }
 
   attachment(id: string, index: number, progress: Progress): Promise<Blob | Refused> {
@@ -279,11 +294,20 @@ export class LocalVault implements VaultWorker {
   }
 
   async #enter(account: Account): Promise<Session> {
-    if (this.#open !== null) closeSession(this.#open);
+    if (this.#open !== null) this.#leave(this.#open);
     const session = await openSession(account, this.#server!, this.#device, this.#now, this.#pause);
-    this.#open = { ...session, drafts: new Drafts(session), reading: new Reading(session), outgoing: new Map(), rolledBack: false };
+    const reading = new Reading(session);
+    const index = new Indexing(session, ({ id }) => reading.fetch(id), (coverage) => this.#tell({ kind: 'index', ...coverage }));
+    this.#open = { ...session, drafts: new Drafts(session), reading, index, finder: new Finder(session, index), outgoing: new Map(), rolledBack: false };
     void this.sync();
     return sessionOf(account);
+  }
+
+  #leave(open: Open): void {
+    open.index.stop();
+    open.reading.forget();
+    open.outgoing.clear();
+    closeSession(open);
   }
 
   async #close(reason: 'idle' | 'asked' | 'other-tab' | 'signed-out'): Promise<void> {
@@ -291,13 +315,9 @@ export class LocalVault implements VaultWorker {
     this.#open = null;
     this.#sending?.abort();
     this.#entry?.forget();
-    if (open !== null) {
-      open.reading.forget();
-      open.outgoing.clear();
-      closeSession(open);
-    }
+    if (open !== null) this.#leave(open);
     await this.#device.forget().catch(() => undefined);
-    if (reason === 'signed-out') await this.#device.shelf.erase().catch(() => undefined);
+    if (reason === 'signed-out') await (open?.mailbox.log.end() ?? this.#device.shelf.erase().catch(() => undefined));
     if (open !== null) this.#tell({ kind: 'locked', reason });
   }
 
@@ -320,6 +340,7 @@ export class LocalVault implements VaultWorker {
       if (made.length > 0) this.#changed(made);
       this.#report(open, open.mailbox.untold());
       state('synced');
+      void open.index.run();
     } catch (fault) {
       state('offline');
       if (fault instanceof Declined && fault.code === 'signed-out' && this.#open === open) await this.#close('signed-out');
@@ -327,13 +348,15 @@ export class LocalVault implements VaultWorker {
     }
   }
 
-  /** While the mailbox is read the page hears of it, but not of every page. */
+  /** While the mailbox is read the page hears of it, the less often the longer it takes. */
   #growing(): () => void {
     let told = 0;
+    let pause = REDRAW;
     return () => {
-      if (performance.now() - told < REDRAW) return;
+      if (performance.now() - told < pause) return;
       this.#changed([]);
       told = performance.now();
+      pause *= 2;
     };
   }
 
@@ -394,6 +417,8 @@ export class LocalVault implements VaultWorker {
     return this.#open;
   }
 }
+
+const isSearch = ({ folder, search }: Pick<ListQuery, 'folder' | 'search'>): boolean => folder !== 'drafts' && search.trim() !== '';
 
 const sleep: Pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

@@ -114,6 +114,7 @@ describe('a conversation', () => {
     const one = await exchange('one');
     const two = await exchange('two');
     expect(await boris.vault.rows({ folder: 'all', search: '' })).toEqual([[two.theirs, two.mine], [one.theirs, one.mine]]);
-    expect(await boris.vault.rows({ folder: 'inbox', search: 'one' })).toEqual([[one.theirs]]);
+    expect(await boris.vault.rows({ folder: 'inbox', search: 'one' })).toEqual([[one.theirs, one.mine]]);
+    expect(await boris.vault.rows({ folder: 'inbox', search: 'one in:inbox' })).toEqual([[one.theirs]]);
   });
 });
