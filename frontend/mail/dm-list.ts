@@ -1,10 +1,10 @@
 import '@vaadin/virtual-list';
 import type { VirtualList } from '@vaadin/virtual-list';
 import { virtualListRenderer } from '@vaadin/virtual-list/lit.js';
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { MailRow, Place, Places } from '../model/mail.js';
-import type { Vault } from '../model/vault.js';
+import type { Marked, MailRow, Place, Places } from '../model/mail.js';
+import type { Found, Vault } from '../model/vault.js';
 import { dayGroup } from '../messages/format.js';
 import { isRefused, settled } from '../messages/refusal.js';
 import { t } from '../messages/t.js';
@@ -17,23 +17,20 @@ import type { Kind } from './menus.js';
 import { NO_PLACES, placeName } from './place.js';
 import { DRAGGED } from './rail.js';
 import { rowView } from './row.js';
+import { foundStyles } from './search-styles.js';
+import { filters, foundLimits, foundSummary } from './search-view.js';
 import { after, all, extend, isPicked, NOTHING, type Selection, toggle } from './selection.js';
+import { PAGE, Sparse, type Spot, spotsOf } from './sparse.js';
 
-const PAGE = 100;
-/** How near the end the next page is asked for, in rows. */
-const AHEAD = 30;
-
-interface Item {
-  readonly row: MailRow;
-  readonly at: number;
-  /** Heading above the row, or null. */
-  readonly group: string | null;
-}
+/** Rows beyond those that are seen for which the text is asked that shows what was found. */
+const AROUND = 5;
+/** Rows before the virtual list has said which it shows. */
+const FIRST_SEEN = 14;
 
 /** The conversations of a folder, a label or a view. */
 @customElement('dm-list')
 export class MailList extends LitElement {
-  static override styles = [...base, listStyles];
+  static override styles = [...base, listStyles, foundStyles];
 
   @property({ attribute: false }) vault!: Vault;
   @property() me = '';
@@ -48,23 +45,30 @@ export class MailList extends LitElement {
   @property({ attribute: false }) onEmpty: () => void = () => undefined;
   @property({ attribute: false }) onCompose: () => void = () => undefined;
   @property({ attribute: false }) onRefresh: () => void = () => undefined;
-  @state() private items: readonly Item[] | null = null;
-  @state() private total = 0;
+  @property({ attribute: false }) onSearch: (search: string) => void = () => undefined;
+  @state() private rows: Sparse | null = null;
+  /** Of a search. */
+  @state() found: Found | null = null;
+  @state() private excerpts: ReadonlyMap<string, Marked> = new Map();
   @state() private unread = 0;
   /** Id of the row that the keyboard is at. */
   @state() private cursor: string | null = null;
   @state() private selection: Selection = NOTHING;
-  @query('vaadin-virtual-list') private readonly virtual!: VirtualList<Item> | null;
-  #asked = 0;
+  @query('vaadin-virtual-list') private readonly virtual!: VirtualList<Spot> | null;
+  /** Pages on their way. */
+  readonly #asked = new Set<number>();
+  /** How often a reload was asked for, and done. */
+  #wanted = 0;
+  #loading = false;
 
   /** The row the keyboard is at, else the open one, else the first. */
   get current(): MailRow | null {
-    return (this.#item(this.cursor) ?? this.#item(this.selected) ?? this.items?.[0])?.row ?? null;
+    return (this.#item(this.cursor) ?? this.#item(this.selected))?.row ?? this.rows?.at(0) ?? null;
   }
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('folder')) {
-      this.items = null;
+      this.rows = null;
       this.cursor = null;
     }
     if (changed.has('folder') || changed.has('search')) this.selection = NOTHING;
@@ -74,14 +78,16 @@ export class MailList extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { items, folder } = this;
+    const { rows, folder } = this;
+    const searched = this.search !== '';
     return html`
+      ${searched && folder !== 'drafts' ? html`${filters(this.search, this.onSearch)}${foundLimits(this.found)}` : nothing}
       ${listHead({
         place: folder,
-        name: placeName(folder, this.places),
+        name: searched ? t('search.title') : placeName(folder, this.places),
         summary: this.#summary(),
-        total: this.total,
-        shown: items?.length ?? 0,
+        total: rows?.total ?? 0,
+        shown: this.#loaded.length,
         picked: this.selection.picked.size,
         onAll: (what) => void this.select(what),
         onAct: (act) => { this.onAct(act, this.picked); },
@@ -89,14 +95,14 @@ export class MailList extends LitElement {
         onRefresh: this.onRefresh,
         onEmpty: this.onEmpty,
       })}
-      ${items === null ? skeletonRows() : items.length === 0 ? emptyPlace(folder, this.search !== '', this.onCompose) : this.#rows(items)}
+      ${rows === null ? skeletonRows() : rows.total === 0 ? emptyPlace(folder, searched, this.onCompose) : this.#drawn(rows)}
     `;
   }
 
   /** Rows of a target, as far as they are loaded. */
   rowsOf(target: Target): readonly MailRow[] {
     const ids = new Set(target.flat());
-    return this.items?.flatMap(({ row }) => (row.mails.some((id) => ids.has(id)) ? [row] : [])) ?? [];
+    return this.rows?.known.flatMap(({ row }) => (row.mails.some((id) => ids.has(id)) ? [row] : [])) ?? [];
   }
 
   /** What is selected, each conversation by its mails. */
@@ -124,39 +130,48 @@ export class MailList extends LitElement {
   }
 
   get #loaded(): Target {
-    return this.items?.map(({ row }) => row.mails) ?? [];
+    return this.rows?.known.map(({ row }) => row.mails) ?? [];
   }
 
   get isEmpty(): boolean {
-    return this.items?.length === 0;
+    return this.rows?.total === 0 && this.search === '';
   }
 
-  /** Asks again for what is shown. */
+  /** Asks again for what is shown; asked again meanwhile, once more after that. */
   async reload(): Promise<void> {
-    await this.#load(Math.max(PAGE, this.items?.length ?? 0));
+    this.#wanted++;
+    if (this.#loading) return;
+    this.#loading = true;
+    try {
+      for (let done = 0; done !== this.#wanted; ) {
+        done = this.#wanted;
+        await this.#load();
+      }
+    } finally {
+      this.#loading = false;
+    }
   }
 
   positionOf(id: string | null): { readonly at: number; readonly total: number } | null {
     const item = this.#item(id);
-    return item === null ? null : { at: item.at + 1, total: this.total };
+    return item === null ? null : { at: item.at + 1, total: this.rows?.total ?? 0 };
   }
 
   /** Moves the keyboard's row and returns it. */
   step(by: 1 | -1): MailRow | null {
-    const { items } = this;
-    if (items === null || items.length === 0) return null;
+    const { rows } = this;
+    if (rows === null || rows.total === 0) return null;
     const from = this.#item(this.cursor) ?? this.#item(this.selected);
-    const at = from === null ? 0 : Math.min(items.length - 1, Math.max(0, from.at + by));
-    const row = items[at]?.row ?? null;
+    const at = from === null ? 0 : Math.min(rows.total - 1, Math.max(0, from.at + by));
+    const row = rows.at(at) ?? null;
     this.focusRow(row?.id);
     return row;
   }
 
   /** The row that takes the place of those that go. */
   rowAfter(ids: readonly string[]): MailRow | null {
-    const { items } = this;
-    const at = items?.findIndex(({ row }) => row.mails.some((id) => ids.includes(id))) ?? -1;
-    return at < 0 ? null : (items?.[at + 1] ?? items?.[at - 1])?.row ?? null;
+    const gone = this.rows?.known.find(({ row }) => row.mails.some((id) => ids.includes(id)));
+    return gone === undefined ? null : (this.rows?.at(gone.at + 1) ?? this.rows?.at(gone.at - 1) ?? null);
   }
 
   /** Brings a row into view and the focus to it. */
@@ -173,29 +188,38 @@ export class MailList extends LitElement {
     });
   }
 
-  #summary(): string {
-    if (this.items === null) return '';
-    if (this.search !== '') return t('list.results', { n: this.total });
+  #summary(): string | TemplateResult {
+    if (this.rows === null) return '';
+    if (this.search !== '') return foundSummary(this.rows.total, this.found);
     return this.unread > 0 && this.folder !== 'trash' ? t('rail.unread', { n: this.unread }) : '';
   }
 
-  #rows(items: readonly Item[]): TemplateResult {
+  #drawn(rows: Sparse): TemplateResult {
     const current = this.current?.id ?? null;
     return html`<vaadin-virtual-list
       class="rows"
-      aria-label=${t('list.label', { folder: placeName(this.folder, this.places) })}
-      .items=${items}
-      ${virtualListRenderer<Item>((item) => this.#row(item, current), [items, current, this.selected, this.selection, this.places])}
+      aria-label=${this.search === '' ? t('list.label', { folder: placeName(this.folder, this.places) }) : t('search.title')}
+      .items=${spotsOf(rows.total)}
+      ${virtualListRenderer<Spot>(({ at }) => this.#row(rows, at, current), [rows, current, this.selected, this.selection, this.places, this.excerpts])}
     ></vaadin-virtual-list>`;
   }
 
-  #row({ row, at, group }: Item, current: string | null): TemplateResult {
-    if (at >= (this.items?.length ?? 0) - AHEAD) void this.#more();
+  #row(rows: Sparse, at: number, current: string | null): TemplateResult {
+    const row = rows.at(at);
+    if (row === undefined) {
+      void this.#more(Math.floor(at / PAGE));
+      return html`<div class="m waiting" aria-hidden="true"></div>`;
+    }
+    const before = at === 0 ? null : rows.at(at - 1);
+    const day = dayGroup(row.at);
+    const group = before === undefined || (before !== null && dayGroup(before.at) === day) ? null : day;
     const picked = isPicked(this.selection, row.mails);
     const target = () => (picked ? this.picked : [row.mails]);
     return rowView(row, {
       group,
-      place: this.folder,
+      place: this.search === '' ? this.folder : row.folder,
+      where: row.marks === undefined ? null : placeName(row.folder, this.places),
+      excerpt: this.excerpts.get(row.id) ?? null,
       labels: row.labels.length === 0 ? [] : this.places.labels.filter(({ id }) => row.labels.includes(id)),
       me: this.me,
       selected: this.selected !== null && row.mails.includes(this.selected),
@@ -236,33 +260,52 @@ export class MailList extends LitElement {
     this.selection = extend(from, this.#loaded, row.mails);
   }
 
-  async #more(): Promise<void> {
-    const had = this.items?.length ?? 0;
-    if (had >= this.total || this.#asked > had) return;
-    await this.#load(had + PAGE);
+  /** Fetches a page that was scrolled to. */
+  async #more(page: number): Promise<void> {
+    if (this.#asked.has(page)) return;
+    this.#asked.add(page);
+    const { folder, search, rows } = this;
+    const got = await settled(this.vault.list({ folder, search, from: page * PAGE, count: PAGE }));
+    this.#asked.delete(page);
+    if (isRefused(got) || this.rows === null || this.rows.total !== got.total || folder !== this.folder || search !== this.search) return;
+    // Reloaded meanwhile: a page that is still seen will be asked for again.
+    if (rows?.total !== this.rows.total) return;
+    this.rows = this.rows.with(page, got.rows);
+    void this.#excerpt();
   }
 
-  async #load(count: number): Promise<void> {
-    const { folder, search } = this;
-    this.#asked = count;
-    const page = await settled(this.vault.list({ folder, search, from: 0, count }));
-    if (isRefused(page) || folder !== this.folder || search !== this.search) return;
-    const { rows, total, unread } = page;
-    let last = '';
-    this.items = rows.map((row, at) => {
-      const day = dayGroup(row.at);
-      const group = day === last ? null : day;
-      last = day;
-      return { row, at, group };
-    });
-    this.total = total;
-    this.selection = after(this.selection, this.#loaded, total);
-    this.unread = unread;
-    this.#asked = rows.length;
+  /** The first page and those that are seen. */
+  async #load(): Promise<void> {
+    const { folder, search, virtual } = this;
+    const seen = this.rows === null || virtual === null || this.rows.total === 0 ? [0] : [0, Math.floor(virtual.firstVisibleIndex / PAGE), Math.floor(virtual.lastVisibleIndex / PAGE)];
+    const wanted = [...new Set(seen)].filter((page) => page >= 0);
+    const pages = await Promise.all(wanted.map((page) => settled(this.vault.list({ folder, search, from: page * PAGE, count: PAGE }))));
+    if (folder !== this.folder || search !== this.search) return;
+    const [first] = pages;
+    if (first === undefined || isRefused(first)) return;
+    const got = pages.flatMap((page, i): [number, readonly MailRow[]][] => (isRefused(page) ? [] : [[wanted[i] ?? 0, page.rows]]));
+    this.rows = new Sparse(first.total, new Map(got));
+    this.found = first.found ?? null;
+    this.excerpts = new Map();
+    this.selection = after(this.selection, this.#loaded, first.total);
+    this.unread = first.unread;
     this.dispatchEvent(new Event('listed'));
+    void this.#excerpt();
   }
 
-  #item(id: string | null): Item | null {
-    return id === null ? null : (this.items?.find(({ row }) => row.mails.includes(id)) ?? null);
+  /** Asks for the pieces of text that show what was found in the rows that are seen. */
+  async #excerpt(): Promise<void> {
+    const { search, rows } = this;
+    if (search === '' || rows === null || this.found === null) return;
+    await this.updateComplete;
+    const { virtual } = this;
+    const [from, to] = virtual === null || virtual.lastVisibleIndex <= 0 ? [0, FIRST_SEEN] : [virtual.firstVisibleIndex, virtual.lastVisibleIndex + AROUND];
+    const ids = Array.from({ length: to - from + 1 }, (_, i) => rows.at(from + i)?.id).filter((id) => id !== undefined && !this.excerpts.has(id)) as string[];
+    const got = await settled(this.vault.excerpts(search, ids));
+    if (!isRefused(got) && search === this.search && got.size > 0) this.excerpts = new Map([...this.excerpts, ...got]);
+  }
+
+  #item(id: string | null): { readonly row: MailRow; readonly at: number } | null {
+    return this.rows?.find(id) ?? null;
   }
 }

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { DraftView, FolderName, Label, MailRow, Place, Places } from '../model/mail.js';
-import type { Session, Vault, VaultEvent } from '../model/vault.js';
+import type { Coverage, Session, Vault, VaultEvent } from '../model/vault.js';
 import '../account/dm-settings.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
 import { say, t } from '../messages/t.js';
@@ -31,6 +31,7 @@ import { isFolder, NO_PLACES } from './place.js';
 import { askFolder, type Asking, askLabel } from './place-dialog.js';
 import { rail, type Counts } from './rail.js';
 import { Addresses, type Route } from './route.js';
+import { searchHelp } from './search-view.js';
 import { Notices, toast } from './toast.js';
 import { banners, type SyncState, topBar } from './top-bar.js';
 
@@ -52,6 +53,8 @@ export class MailDesk extends LitElement {
   @state() private sync: SyncState = { state: 'syncing', at: null };
   @state() private search = '';
   @state() private searching = false;
+  /** How much of the mailbox is searched whole, as the vault said last. */
+  @state() private coverage: Coverage | null = null;
   @state() private menu: 'none' | 'rail' | 'account' = 'none';
   @state() private draft: DraftView | null = null;
   @state() private warning: string | null = null;
@@ -156,6 +159,10 @@ export class MailDesk extends LitElement {
         void this.reader?.reload();
         void this.#count();
         break;
+      case 'index':
+        this.coverage = event;
+        if (this.search !== '') void this.list?.reload();
+        break;
       case 'warning':
         this.warning = say(`warning.${event.code}`, 'warning.foreign-item');
         break;
@@ -190,9 +197,9 @@ export class MailDesk extends LitElement {
     const size = now.pane === 'below' ? `--list-h: ${now.height}px` : `--list-w: ${now.width}px`;
     return html`
       <main class="panes ${one ? 'one' : now.pane} ${alone && this.route.id !== null ? 'read' : ''}" style=${size}>
-        <dm-list class="panel" ?dense=${now.density === 'compact'} .vault=${this.vault} .me=${this.session.address} .folder=${place} .places=${this.places} .search=${this.search} .selected=${this.route.id} .onOpen=${this.#openRow} .onAct=${this.#act} .onMenu=${this.#menu} .onDragged=${(target: Target) => { this.#draggedRows = target; }} .onEmpty=${this.#emptyTrash} .onCompose=${() => void this.compose()} .onRefresh=${() => void this.#sync()} @listed=${() => { this.empty = this.list?.isEmpty ?? false; this.requestUpdate(); }}></dm-list>
+        <dm-list class="panel" ?dense=${now.density === 'compact'} .vault=${this.vault} .me=${this.session.address} .folder=${place} .places=${this.places} .search=${this.search} .selected=${this.route.id} .onOpen=${this.#openRow} .onAct=${this.#act} .onMenu=${this.#menu} .onDragged=${(target: Target) => { this.#draggedRows = target; }} .onEmpty=${this.#emptyTrash} .onSearch=${(text: string) => { this.#searchFor(text); }} .onCompose=${() => void this.compose()} .onRefresh=${() => void this.#sync()} @listed=${() => { this.empty = this.list?.isEmpty ?? false; this.requestUpdate(); }}></dm-list>
         ${one ? nothing : splitter(now, (next, done) => { this.#lay(next, done); })}
-        <dm-reader class="panel" ?alone=${alone} .starting=${this.sync.state === 'syncing' && this.sync.at === null} .vault=${this.vault} .session=${this.session} .folder=${place} .places=${this.places} .mail=${this.route.id} .position=${this.list?.positionOf(this.route.id) ?? null}
+        <dm-reader class="panel" ?alone=${alone} .starting=${this.sync.state === 'syncing' && this.sync.at === null} .vault=${this.vault} .session=${this.session} .folder=${place} .places=${this.places} .mail=${this.route.id} .help=${this.search === '' ? null : searchHelp(this.coverage ?? this.list?.found ?? null, (operator) => { this.#searchFor(`${this.search.trim()} ${operator}`); })} .position=${this.list?.positionOf(this.route.id) ?? null}
           .onBack=${this.#back} .onStep=${(by: 1 | -1) => { this.#step(by); }} .onAct=${this.#act} .onMenu=${this.#menu} .onAnswer=${this.#answer} .onWriteTo=${(address: string) => void this.compose({ ...emptyDraft, to: [{ name: null, email: address }] })} .onCompare=${this.#compare} .onNotice=${(text: string) => { this.#notices.say({ text }); }}></dm-reader>
       </main>
     `;
@@ -222,6 +229,7 @@ export class MailDesk extends LitElement {
   #searchFor(text: string): void {
     this.search = text;
     if (this.route.page === 'settings') this.#go({ page: 'inbox', id: null });
+    else if (text !== '' && this.route.id !== null) this.#go({ page: this.route.page, id: null });
   }
 
   readonly #openRow = async (row: MailRow): Promise<void> => {

@@ -14,13 +14,14 @@ import type { Answering } from './answer.js';
 import './dm-message.js';
 import type { Message } from './dm-message.js';
 import { emptyReader } from './empty.js';
+import { searchHelpStyles } from './search-styles.js';
 import { readerStyles } from './reader-styles.js';
 import { isFolder, NO_PLACES } from './place.js';
 
 /** The reading pane: a conversation, its older mails folded. */
 @customElement('dm-reader')
 export class Reader extends LitElement {
-  static override styles = [...base, readerStyles];
+  static override styles = [...base, readerStyles, searchHelpStyles];
 
   @property({ attribute: false }) vault!: Vault;
   @property({ attribute: false }) session!: Session;
@@ -32,6 +33,8 @@ export class Reader extends LitElement {
   @property({ attribute: false }) starting = false;
   /** Id of the mail whose conversation is shown. */
   @property({ attribute: false }) mail: string | null = null;
+  /** What is shown while no mail is open, in place of a picture. */
+  @property({ attribute: false }) help: TemplateResult | null = null;
   @property({ attribute: false }) position: { readonly at: number; readonly total: number } | null = null;
   @property({ attribute: false }) onBack: () => void = () => undefined;
   @property({ attribute: false }) onStep: (by: 1 | -1) => void = () => undefined;
@@ -65,7 +68,7 @@ export class Reader extends LitElement {
   }
 
   override render(): TemplateResult {
-    if (this.mail === null) return emptyReader();
+    if (this.mail === null) return this.help ?? emptyReader();
     return html`
       ${this.#bar()}
       ${this.error !== null && !this.starting ? html`<div class="conv"><div class="banner bad" role="alert">${icon('circle-alert')}<span class="tx">${this.error}</span></div></div>` : this.mails.length === 0 ? this.#loading() : this.#conversation()}

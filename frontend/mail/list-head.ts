@@ -8,7 +8,7 @@ import { type Act, canArchive, goesBack } from './acts.js';
 export interface ListHead {
   readonly place: Place;
   readonly name: string;
-  readonly summary: string;
+  readonly summary: string | TemplateResult;
   /** Rows of the place, or of what was found. */
   readonly total: number;
   readonly shown: number;
@@ -33,7 +33,7 @@ function titleBar(head: ListHead): TemplateResult {
   return html`<header class="lh">
     ${tick(head)}
     <h1 class="cut">${name}</h1>
-    <span class="small muted num" role="status">${summary}</span>
+    ${typeof summary === 'string' ? html`<span class="small muted num" role="status">${summary}</span>` : summary}
     <span class="grow"></span>
     ${place === 'trash' && shown > 0 ? html`<button class="btn sm ghost" data-test="empty-trash" @click=${onEmpty}>${t('act.empty-trash')}</button>` : nothing}
     <button class="ib only-wide" aria-label=${t('list.view')} title=${t('list.view')} aria-haspopup="menu" data-test="view-menu" @click=${(event: Event) => { onMenu('view', event.currentTarget as Element); }}>${icon('columns-2')}</button>

@@ -43,6 +43,10 @@ const list = css`
     position: relative;
     border-bottom: 1px solid var(--border);
   }
+  .m.waiting {
+    height: 82px;
+    background: linear-gradient(var(--surface-2), var(--surface-2)) 16px 14px / 36px 36px no-repeat, linear-gradient(var(--surface-2), var(--surface-2)) 64px 18px / 60% 12px no-repeat;
+  }
   .m > a {
     display: grid;
     grid-template-columns: 36px minmax(0, 1fr);

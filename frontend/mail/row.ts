@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Label, MailRow, Place } from '../model/mail.js';
+import type { Label, MailRow, Marked, Place } from '../model/mail.js';
 import { fullDate, shortDate } from '../messages/format.js';
 import { t } from '../messages/t.js';
 import { icon, type IconName } from '../theme/icons.js';
@@ -11,6 +11,7 @@ import { sameAddress } from './addresses.js';
 import { placeIcon } from './place.js';
 import { follow } from './rail.js';
 import { pathOf } from './route.js';
+import { found, foundFiles, foundNames } from './search-view.js';
 
 export interface RowView {
   readonly group: string | null;
@@ -18,6 +19,10 @@ export interface RowView {
   /** Those of the row, by name. */
   readonly labels: readonly Label[];
   readonly me: string;
+  /** Where its newest mail lies, by name, in what a search found; else null. */
+  readonly where: string | null;
+  /** The piece of its text that shows what was found. */
+  readonly excerpt: Marked | null;
   /** Open in the reading pane. */
   readonly selected: boolean;
   /** Ticked, to do something with several. */
@@ -63,7 +68,7 @@ export function rowView(row: MailRow, view: RowView): TemplateResult {
   const { place, selected, picked, reachable } = view;
   const broken = row.verdict.name === 'broken';
   const subject = broken ? t('list.cannot-open') : row.subject === '' ? t('list.no-subject') : row.subject;
-  const who = names(row, view.me);
+  const who = row.marks === undefined ? names(row, view.me) : '';
   const face = row.people.find(({ email }) => !sameAddress(email, view.me)) ?? row.people[0] ?? { name: null, email: '?' };
   const pick = (event: MouseEvent) => { view.onPick(event.shiftKey); };
   return html`
@@ -85,13 +90,13 @@ export function rowView(row: MailRow, view: RowView): TemplateResult {
       >
         ${avatar(face)}
         <span class="col">
-          <span class="line one">${row.seen ? nothing : said(t('row.unread'))}${picked ? said(t('row.selected')) : nothing}<span class="who cut">${who}</span>${row.count > 1 ? html`<span class="cnt num">${row.count}<span class="sr"> ${t('row.messages')}</span></span>` : nothing}<span class="time num" title=${fullDate(row.at)}>${shortDate(row.at)}</span></span>
+          <span class="line one">${row.seen ? nothing : said(t('row.unread'))}${picked ? said(t('row.selected')) : nothing}<span class="who cut">${row.marks === undefined ? who : foundNames(row, view.me)}</span>${row.count > 1 ? html`<span class="cnt num">${row.count}<span class="sr"> ${t('row.messages')}</span></span>` : nothing}<span class="time num" title=${fullDate(row.at)}>${shortDate(row.at)}</span></span>
           <span class="line two">
             ${row.draft ? html`<span class="badge">${t('list.draft')}</span>` : html`${trustShape(lookOf(row.verdict), 'xs')}${said(t(lookOf(row.verdict).title))}`}
-            <span class="sub cut">${subject}</span>
+            <span class="sub cut">${row.marks === undefined || broken || row.subject === '' ? subject : found(row.marks.subject)}</span>
             <span class="meta">${row.hasAttachment ? html`${icon('paperclip', 'xs')}${said(t('row.attachment'))}` : nothing}${row.flagged ? html`${icon('star', 's c-star', true)}${said(t('row.starred'))}` : nothing}${row.delivery === null ? nothing : html`${deliverySign(row.delivery)}${said(t(`delivery.${row.delivery}`))}`}</span>
           </span>
-          <span class="prev cut">${broken ? t('trust.why.broken') : row.preview}</span>
+          <span class="prev cut">${broken ? t('trust.why.broken') : view.excerpt !== null ? found(view.excerpt) : row.marks === undefined ? row.preview : found(row.marks.preview)}</span>
           ${chips(row, view)}
         </span>
       </a>
@@ -102,10 +107,12 @@ export function rowView(row: MailRow, view: RowView): TemplateResult {
 }
 
 /** Labels, and in a view across folders where it lies if that is not the inbox. */
-function chips({ folder, draft }: MailRow, { place, labels }: RowView): TemplateResult | typeof nothing {
+function chips(row: MailRow, { place, labels, where }: RowView): TemplateResult | typeof nothing {
+  const { folder, draft } = row;
   const elsewhere = !draft && folder !== place && (folder === 'archive' || folder === 'sent');
-  if (labels.length === 0 && !elsewhere) return nothing;
-  return html`<span class="labs">${elsewhere ? html`<span class="where dim">${icon(placeIcon(folder), 'xs')}${t(`folder.${folder}`)}</span>` : nothing}${labels.filter(({ id }) => id !== place).map(({ name, colour }) => html`<span class="lab l${colour}"><span>${name}</span></span>`)}</span>`;
+  if (labels.length === 0 && !elsewhere && where === null) return nothing;
+  const name = where ?? (elsewhere ? t(`folder.${folder}`) : null);
+  return html`<span class="labs">${name === null ? nothing : html`<span class="where dim">${icon(placeIcon(folder), 'xs')}${name}</span>`}${foundFiles(row)}${labels.filter(({ id }) => id !== place).map(({ name, colour }) => html`<span class="lab l${colour}"><span>${name}</span></span>`)}</span>`;
 }
 
 /** Mouse only: the keyboard, the menu and the reading pane have the same. */

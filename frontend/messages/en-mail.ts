@@ -78,7 +78,6 @@ export const mail = {
   'list.empty-sent': 'What you send is kept here, sealed, with what became of it.',
   'list.empty-trash': 'What you delete waits here until you delete it for ever.',
   'list.nothing': 'Nothing found',
-  'list.nothing-help': 'All words must occur in people, subject, first line or attachment names.',
   'list.write': 'Write a message',
   'list.no-subject': '(no subject)',
   'list.cannot-open': 'Cannot be opened',

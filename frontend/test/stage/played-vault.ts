@@ -1,4 +1,4 @@
-import type { BodyView, Delivery, DraftView, EmailAddress, Folder, FolderName, KeyView, Label, LabelId, MailRow, MailView, OwnFolder, Place, Places, Recipient, Undo, Verdict } from '../../model/mail.js';
+import type { BodyView, Delivery, DraftView, EmailAddress, Folder, FolderName, KeyView, Label, LabelId, MailRow, MailView, Marked, OwnFolder, Place, Places, Recipient, Undo, Verdict } from '../../model/mail.js';
 import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strength, Vault, VaultEvent } from '../../model/vault.js';
 
 const me: EmailAddress = { name: 'Mira Solberg', email: 'mira@harbour.example' };
@@ -75,6 +75,14 @@ function scene(): Played[] {
   return [...lease, ...rest, ...elsewhere, ...older];
 }
 
+function mark(text: string, words: readonly string[]): Marked {
+  const lower = text.toLowerCase();
+  const first = words.map((word) => ({ word, at: word === '' ? -1 : lower.indexOf(word.toLowerCase()) })).filter(({ at }) => at >= 0).sort((a, b) => a.at - b.at)[0];
+  if (first === undefined) return [{ text, hit: false }];
+  const end = first.at + first.word.length;
+  return [{ text: text.slice(0, first.at), hit: false }, { text: text.slice(first.at, end), hit: true }, { text: text.slice(end), hit: false }];
+}
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const refused = (code: string): Refused => ({ kind: 'refused', code });
 
@@ -85,7 +93,7 @@ export class PlayedVault implements Vault {
   #listener: (event: VaultEvent) => void = () => undefined;
   readonly #session: Session = { kind: 'session', address: me.email, fingerprint: FINGERPRINT };
 
-  constructor(readonly how: { readonly signedIn: boolean; readonly empty: boolean; readonly slow: boolean; readonly offline: boolean }) {
+  constructor(readonly how: { readonly signedIn: boolean; readonly empty: boolean; readonly slow: boolean; readonly offline: boolean; readonly indexing: boolean }) {
     this.#mails = how.empty ? [] : scene();
   }
 
@@ -137,9 +145,15 @@ export class PlayedVault implements Vault {
   async list({ folder, search, from, count: most }: ListQuery): Promise<ListPage> {
     if (this.how.slow) await pause(60_000);
     const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '');
-    const rows = folder === 'drafts' ? [...this.#drafts.values()].map(draftRow) : this.#rows(folder);
-    const found = rows.filter((row) => words.every((word) => JSON.stringify(row).toLowerCase().includes(word)));
-    return { rows: found.slice(from, from + most), total: found.length, unread: rows.filter(({ seen }) => !seen).length };
+    const rows = folder === 'drafts' ? [...this.#drafts.values()].map(draftRow) : this.#rows(words.length > 0 ? 'all' : folder);
+    const plain = words.map((word) => word.replace(/^[a-z]+:/, ''));
+    const found = rows.filter((row) => plain.every((word) => JSON.stringify([row, ...row.mails.map((id) => this.#mails.find((mail) => mail.id === id))]).toLowerCase().includes(word)));
+    const page = { rows: found.slice(from, from + most), total: found.length, unread: rows.filter(({ seen }) => !seen).length };
+    if (words.length === 0 || folder === 'drafts') return page;
+    const files = (id: string) => this.#mails.find((mail) => mail.id === id)?.attachments.map(({ name }) => mark(name, plain)).filter((name) => name.some(({ hit }) => hit)) ?? [];
+    const marked = page.rows.map((row) => ({ ...row, marks: { people: row.people.map(({ name, email }) => mark(name ?? email, plain)), subject: mark(row.subject, plain), preview: mark(row.preview, plain), files: files(row.id) } }));
+    const total = this.#mails.length;
+    return { ...page, rows: marked, found: { indexed: this.how.indexing ? 96 : total, total, since: this.how.indexing ? hoursAgo(900) : null, partly: false, milliseconds: 3 } };
   }
 
   #isIn(mail: Played, place: Place): boolean {
@@ -159,6 +173,15 @@ export class PlayedVault implements Vault {
       return { id: last.id, mails: mails.map(({ id }) => id), people, subject: all[0]?.subject ?? '', preview: last.preview, at: last.receivedAt, count: all.length, seen: mails.every(({ seen }) => seen), flagged: all.some(({ flagged }) => flagged), labels: this.#places.labels.map(({ id }) => id).filter((id) => all.some(({ labels }) => labels.includes(id))), folder: last.folder, own: mails.every((mail) => mail.own), hasAttachment: all.some(({ attachments }) => attachments.length > 0), verdict: last.verdict, delivery: worst, draft: false };
     });
     return rows.sort((a, b) => b.at.localeCompare(a.at));
+  }
+
+  async excerpts(search: string, ids: readonly string[]) {
+    const pieces = ids.flatMap((id): [string, Marked][] => {
+      const body = this.#mails.find((mail) => mail.id === id)?.body.text.replaceAll(/\s+/g, ' ') ?? '';
+      const at = body.toLowerCase().indexOf(search.toLowerCase());
+      return at < 0 || search === '' ? [] : [[id, mark(`${at > 40 ? '…' : ''}${body.slice(Math.max(0, at - 40), at + 140)}`, [search])]];
+    });
+    return Promise.resolve(new Map(pieces));
   }
 
   conversation(id: string) {

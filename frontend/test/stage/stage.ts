@@ -15,6 +15,6 @@ window.EventSource = class extends EventTarget {
 } as unknown as typeof EventSource;
 
 const app = new DarkmailApp();
-const vault = new PlayedVault({ signedIn: asked.get('as') !== 'stranger', empty: asked.has('empty'), slow: asked.has('slow'), offline: asked.has('offline') });
+const vault = new PlayedVault({ signedIn: asked.get('as') !== 'stranger', empty: asked.has('empty'), slow: asked.has('slow'), offline: asked.has('offline'), indexing: asked.has('indexing') });
 app.start = () => Promise.resolve(vault);
 document.querySelector('#outlet')?.append(app);

@@ -62,6 +62,12 @@ public record Mailbox(Browser browser) {
         "for the mail \"" + subject + "\" to leave the list", d -> rows(subject).isEmpty());
   }
 
+  /// Types into the search box; the list follows.
+  public Mailbox search(String text) {
+    browser.fill("search", text);
+    return this;
+  }
+
   public Composer compose() {
     browser.click("compose");
     return new Composer(browser).waitUntilShown();
