@@ -4,7 +4,7 @@ import type { DraftFile, DraftView, EmailAddress } from '../model/mail.js';
 import type { Progress, Session, Vault } from '../model/vault.js';
 import { listOf, timeOf } from '../messages/format.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
-import { t } from '../messages/t.js';
+import { say, t } from '../messages/t.js';
 import { base } from '../theme/base.js';
 import { icon } from '../theme/icons.js';
 import { called } from '../theme/people.js';
@@ -27,6 +27,10 @@ type Saved = { readonly kind: 'new' | 'changed' | 'saving' } | { readonly kind: 
 interface Work { readonly done: number; readonly total: number; readonly files: FileProgress }
 
 const unasked = (list: readonly EmailAddress[]): readonly Chip[] => list.map(({ name, email }) => ({ name, email, state: 'unasked' }));
+/** Asked, and nothing can be sent there. */
+const isBad = ({ state }: Chip): boolean => !sendable(state) && state !== 'looking' && state !== 'unasked';
+/** What does not mend by asking again when it is sent. */
+const HOPELESS: ReadonlySet<Chip['state']> = new Set(['key-changed', 'no-such-address', 'invalid', 'domain-key-changed']);
 const people = (chips: readonly Chip[]): readonly EmailAddress[] => chips.map(({ name, email }) => ({ name, email }));
 
 /** Writes one mail. What is typed is kept, sealed, until it is sent or discarded. */
@@ -141,7 +145,7 @@ export class Composer extends LitElement {
     if (all.length === 0) return nothing;
     const tip = (tone: 'ok' | 'seal' | 'warn', shape: 'verified' | 'sealed' | 'changed' | 'unchecked', bold: string, more: string) =>
       html`<div class="tip ${tone}" role="status" data-test="seal-line" data-tone=${tone}>${trustShape({ shape, tone }, 's')}<span class="grow"><b class="c-${tone}">${bold}</b> ${more}</span></div>`;
-    const bad = all.find(({ state }) => !sendable(state) && state !== 'looking' && state !== 'unasked');
+    const bad = all.find(isBad);
     if (bad !== undefined) return tip('warn', 'changed', t('write.blocked'), t('write.blocked-why', { names: called(bad), why: t(`chip.${bad.state}`) }));
     if (all.some(({ state }) => !sendable(state))) return tip('seal', 'unchecked', t('write.looking'), '');
     const unsure = all.filter(({ state, email }) => state !== 'verified' && !sameAddress(email, this.session.address));
@@ -252,6 +256,12 @@ export class Composer extends LitElement {
     if (this.#all.length === 0) {
       this.error = t('refused.no-recipients');
       this.fields[0]?.focus();
+      return;
+    }
+    // The vault would refuse it too, but only after it had begun.
+    const bad = this.#all.find(({ state }) => HOPELESS.has(state));
+    if (bad !== undefined) {
+      this.error = say(`refused.${bad.state}`, 'refused.bad-recipient');
       return;
     }
     if (!(await this.#sure())) return;

@@ -84,6 +84,11 @@ export class Menu extends LitElement {
         width: 18px;
         flex: none;
       }
+      @media (hover: none) {
+        kbd {
+          display: none;
+        }
+      }
       @media (max-width: 767px) {
         button {
           min-height: 44px;
