@@ -27,6 +27,8 @@ class BlindnessIT {
   private final String subject = "Grüße " + Person.letters(20);
   private final String body = "Körper & Seele " + Person.letters(30);
   private final String contact = "Kanarienvogel " + Person.letters(12);
+  private final String folder = "Fächer " + Person.letters(12);
+  private final String label = "Zettel " + Person.letters(12);
   private final String attachment = "Plan " + Person.letters(20) + ".bin";
   private final byte[] content = new byte[20_000];
 
@@ -76,6 +78,8 @@ class BlindnessIT {
     var mail = bela.mailbox().read(subject);
     assertTrue(mail.body().contains(body));
     assertArrayEquals(content, Files.readAllBytes(mail.download(attachment)));
+    bela.mailbox().makeFolder(folder);
+    bela.mailbox().makeLabel(label);
     anna.mailbox().open("sent").waitUntilDelivery(subject, "delivered");
     assertTrue(anna.mailbox().read(subject).body().contains(body));
   }
@@ -87,6 +91,8 @@ class BlindnessIT {
         .text("subject", subject)
         .text("body", body)
         .text("contact name", contact)
+        .text("folder name", folder)
+        .text("label name", label)
         .text("attachment name", attachment)
         .octets("attachment content", content)
         .canaries();

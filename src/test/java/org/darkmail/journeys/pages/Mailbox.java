@@ -25,10 +25,18 @@ public record Mailbox(Browser browser) {
   }
 
   public void makeFolder(String name) {
-    browser.click("new-folder");
+    make("folder", name);
+  }
+
+  public void makeLabel(String name) {
+    make("label", name);
+  }
+
+  private void make(String kind, String name) {
+    browser.click("new-" + kind);
     browser.fill("place-name", name);
     browser.click("place-keep");
-    browser.await("for the folder " + name, d -> own(name));
+    browser.await("for the " + kind + " " + name, d -> own(name));
   }
 
   /// A folder that its owner made.
