@@ -55,6 +55,8 @@ export class MailList extends LitElement {
   @state() private cursor: string | null = null;
   @state() private selection: Selection = NOTHING;
   @query('vaadin-virtual-list') private readonly virtual!: VirtualList<Spot> | null;
+  /** What follows the pointer when several rows are dragged. */
+  @query('.ghost') private readonly ghost!: Element | null;
   /** Pages on their way. */
   readonly #asked = new Set<number>();
   /** How often a reload was asked for, and done. */
@@ -96,6 +98,7 @@ export class MailList extends LitElement {
         onEmpty: this.onEmpty,
       })}
       ${rows === null ? skeletonRows() : rows.total === 0 ? emptyPlace(folder, searched, this.onCompose) : this.#drawn(rows)}
+      ${this.selection.picked.size === 0 ? nothing : html`<span class="ghost" aria-hidden="true">${t('select.count', { n: this.selection.picked.size })}</span>`}
     `;
   }
 
@@ -245,6 +248,7 @@ export class MailList extends LitElement {
       },
       onDrag: (event) => {
         event.dataTransfer?.setData(DRAGGED, '');
+        if (picked && this.ghost !== null) event.dataTransfer?.setDragImage(this.ghost, 16, 16);
         this.onDragged(target());
       },
     });

@@ -123,6 +123,15 @@ export const listSelect = css`
   .m:is(.sel, .picked) .lab {
     background: var(--raised);
   }
+  .ghost {
+    position: fixed;
+    left: -400px;
+    padding: 8px 14px;
+    border-radius: 9px;
+    background: var(--accent);
+    color: var(--on-accent);
+    font-weight: 600;
+  }
   .labs {
     display: flex;
     flex-wrap: wrap;
