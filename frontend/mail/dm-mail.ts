@@ -24,7 +24,7 @@ import './dm-palette.js';
 import './dm-reader.js';
 import type { Reader } from './dm-reader.js';
 import { focused, isTyping, Keys } from './keyboard.js';
-import { keepLayout, type Layout, layout, splitter } from './layout.js';
+import { isNarrow, keepLayout, type Layout, layout, splitter } from './layout.js';
 import { type Kind, showMenu } from './menus.js';
 import { finder, offers } from './palette.js';
 import { isFolder, NO_PLACES } from './place.js';
@@ -98,8 +98,7 @@ export class MailDesk extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('route') || changed.has('draft')) this.toggleAttribute('reading', this.route.id !== null);
-    if (changed.has('layout')) this.dataset['pane'] = this.layout.pane;
+    if (changed.has('route')) this.toggleAttribute('reading', this.route.id !== null);
   }
 
   override render(): TemplateResult {
@@ -185,7 +184,7 @@ export class MailDesk extends LitElement {
     } else {
       this.#opener = focused();
       // Where the composer fills the screen, Back closes it.
-      if (this.#isNarrow()) history.pushState(null, '', location.pathname);
+      if (isNarrow()) history.pushState(null, '', location.pathname);
     }
     this.draft = draft;
   }
@@ -198,16 +197,11 @@ export class MailDesk extends LitElement {
     return html`
       <main class="panes ${one ? 'one' : now.pane} ${alone && this.route.id !== null ? 'read' : ''}" style=${size}>
         <dm-list class="panel" ?dense=${now.density === 'compact'} .vault=${this.vault} .me=${this.session.address} .folder=${place} .places=${this.places} .search=${this.search} .selected=${this.route.id} .onOpen=${this.#openRow} .onAct=${this.#act} .onMenu=${this.#menu} .onDragged=${(target: Target) => { this.#draggedRows = target; }} .onEmpty=${this.#emptyTrash} .onSearch=${(text: string) => { this.#searchFor(text); }} .onCompose=${() => void this.compose()} .onRefresh=${() => void this.#sync()} @listed=${() => { this.empty = this.list?.isEmpty ?? false; this.requestUpdate(); }}></dm-list>
-        ${one ? nothing : splitter(now, (next, done) => { this.#lay(next, done); })}
+        ${one ? nothing : splitter(now, (next, done) => { this.layout = next; if (done) keepLayout(next); })}
         <dm-reader class="panel" ?alone=${alone} .starting=${this.sync.state === 'syncing' && this.sync.at === null} .vault=${this.vault} .session=${this.session} .folder=${place} .places=${this.places} .mail=${this.route.id} .help=${this.search === '' ? null : searchHelp(this.coverage ?? this.list?.found ?? null, (operator) => { this.#searchFor(`${this.search.trim()} ${operator}`); })} .position=${this.list?.positionOf(this.route.id) ?? null}
           .onBack=${this.#back} .onStep=${(by: 1 | -1) => { this.#step(by); }} .onAct=${this.#act} .onMenu=${this.#menu} .onAnswer=${this.#answer} .onWriteTo=${(address: string) => void this.compose({ ...emptyDraft, to: [{ name: null, email: address }] })} .onCompare=${this.#compare} .onNotice=${(text: string) => { this.#notices.say({ text }); }}></dm-reader>
       </main>
     `;
-  }
-
-  #lay(next: Layout, done = true): void {
-    this.layout = next;
-    if (done) keepLayout(next);
   }
 
   #go(route: Route): void {
@@ -215,7 +209,7 @@ export class MailDesk extends LitElement {
   }
 
   #show(route: Route): void {
-    if (this.composer !== null && this.#isNarrow()) void this.composer.close();
+    if (this.composer !== null && isNarrow()) void this.composer.close();
     this.menu = 'none';
     if (route.page === 'drafts' && route.id !== null) {
       void this.#openDraft(route.id);
@@ -263,7 +257,7 @@ export class MailDesk extends LitElement {
     const open = this.route.id !== null && (ids.includes(this.route.id) || (this.reader?.target.flat().some((id) => ids.includes(id)) ?? false));
     if (!(await perform(act, target, page, { vault: this.vault, places: this.places, say: (notice) => { this.#notices.say(notice); } }))) return;
     if (gone || isMove(act)) await this.list?.select('none');
-    if (gone && open) this.#addresses?.go({ page, id: this.#isNarrow() || this.layout.pane === 'off' ? null : (row?.id ?? null) }, 'replace');
+    if (gone && open) this.#addresses?.go({ page, id: isNarrow() || this.layout.pane === 'off' ? null : (row?.id ?? null) }, 'replace');
     if (gone) this.list?.focusRow(row?.id);
     if (act === 'unread' && open) this.#back();
   };
@@ -285,7 +279,7 @@ export class MailDesk extends LitElement {
       layout: this.layout,
       rows,
       isEmpty: target.length === 0,
-      onLayout: (next) => { this.#lay(next); },
+      onLayout: (next) => { keepLayout(next); this.layout = next; },
       onAct: (act) => void this.#act(act, target),
       onNewFolder: () => { this.#askFolder(null, target); },
       onNewLabel: () => { this.#askLabel(null, target); },
@@ -305,10 +299,6 @@ export class MailDesk extends LitElement {
 
   get #asking(): Asking {
     return { root: this.renderRoot, vault: this.vault, places: this.places, onDropped: (id) => { if (this.route.page === id) this.#go({ page: 'inbox', id: null }); } };
-  }
-
-  #isNarrow(): boolean {
-    return matchMedia('(max-width: 767px)').matches;
   }
 
   readonly #answer = async (kind: Answering, mail?: string): Promise<void> => {
@@ -375,7 +365,7 @@ export class MailDesk extends LitElement {
   #orders(): Orders {
     const { list, reader } = this;
     const open = this.route.id !== null;
-    // What is selected; else the row the keyboard is at while it is in the list, else what is open.
+    // Selected rows; else the row the keyboard is at while it is in the list, else what is open.
     const inList = list?.matches(':focus-within') === true || (list?.picked.length ?? 0) > 0;
     const target = !inList && open && reader !== null ? reader.target : (list?.target ?? []);
     return {

@@ -30,6 +30,9 @@ export function layout(): Layout {
   }
 }
 
+/** One pane at a time, by the width of the window. */
+export const isNarrow = (): boolean => matchMedia('(max-width: 767px)').matches;
+
 /** What was kept, as far as it makes sense. */
 export function readLayout(kept: unknown): Layout {
   if (typeof kept !== 'object' || kept === null) return FIRST;
