@@ -37,12 +37,12 @@ export interface Acting {
 
 /** False if it was refused. */
 export async function perform(act: Act, target: Target, from: Place, { vault, places, say }: Acting): Promise<boolean> {
-  const done = await settled(change(vault, act, target));
+  const done = await settled(isForEver(act, from) ? vault.remove(target.flat()) : change(vault, act, target));
   if (isRefused(done)) {
     say({ text: refusalText(done) });
     return false;
   }
-  if (isForEver(act, from)) say({ text: t(from === 'drafts' ? 'done.discarded' : 'done.deleted', { n: target.length }) });
+  if (done === null) say({ text: t(from === 'drafts' ? 'done.discarded' : 'done.deleted', { n: target.length }) });
   else if (done.before.length > 0 && (typeof act === 'object' || act === 'unread' || target.length > 1)) say({ text: told(act, target.length, places), undo: async () => { await settled(vault.undo(done)); } });
   return true;
 }

@@ -250,12 +250,15 @@ export class MailDesk extends LitElement {
   readonly #act = async (act: Act, target: Target): Promise<void> => {
     const { page } = this.route;
     if (page === 'settings' || target.length === 0) return;
-    if (isForEver(act, page) && !(await confirmed(this.renderRoot, { title: t('delete.title'), text: t('delete.text'), yes: t('delete.yes'), danger: true }))) return;
+    // What is found lies where it lies, whatever list was searched from.
+    const found = this.search === '' ? [] : [...new Set(this.list?.rowsOf(target).map(({ folder }) => folder))];
+    const from = found.length === 1 && found[0] !== undefined ? found[0] : page;
+    if (isForEver(act, from) && !(await confirmed(this.renderRoot, { title: t('delete.title'), text: t('delete.text'), yes: t('delete.yes'), danger: true }))) return;
     const ids = target.flat();
-    const gone = leaves(act, page);
+    const gone = leaves(act, from);
     const row = this.list?.rowAfter(ids) ?? null;
     const open = this.route.id !== null && (ids.includes(this.route.id) || (this.reader?.target.flat().some((id) => ids.includes(id)) ?? false));
-    if (!(await perform(act, target, page, { vault: this.vault, places: this.places, say: (notice) => { this.#notices.say(notice); } }))) return;
+    if (!(await perform(act, target, from, { vault: this.vault, places: this.places, say: (notice) => { this.#notices.say(notice); } }))) return;
     if (gone || isMove(act)) await this.list?.select('none');
     if (gone && open) this.#addresses?.go({ page, id: isNarrow() || this.layout.pane === 'off' ? null : (row?.id ?? null) }, 'replace');
     if (gone) this.list?.focusRow(row?.id);

@@ -134,8 +134,10 @@ export interface Vault {
   /** The whole mail as a file that other programs take (RFC 5322), its attachments put back (spec 30.3). */
   export(id: string, progress: Progress): Promise<Blob | Refused>;
   mark(ids: readonly string[], flags: { readonly seen?: boolean; readonly flagged?: boolean }): Promise<Undo | Refused>;
-  /** Moving to `trash` what is in `trash` deletes it for ever. Own mail goes back to `sent` where other mail goes to inbox, archive or spam. */
+  /** Own mail goes back to `sent` where other mail goes to inbox, archive or spam. */
   move(ids: readonly string[], folder: Folder): Promise<Undo | Refused>;
+  /** Deletes for ever, of these, what is in the trash, and drafts. */
+  remove(ids: readonly string[]): Promise<null | Refused>;
   label(ids: readonly string[], label: LabelId, on: boolean): Promise<Undo | Refused>;
   /** Takes a change of marks back. */
   undo(undo: Undo): Promise<null | Refused>;

@@ -13,20 +13,18 @@ type Wanted = Partial<Marks>;
 /** Writes what differs from the present flags. @throws Declined */
 export const mark = (session: OpenSession, ids: readonly string[], wanted: Pick<Wanted, 'seen' | 'flagged'>): Promise<Undo> => change(session, ids, () => wanted);
 
-/** Moves; what is in the trash already and moves there is deleted for ever. @throws Declined */
-export async function move(session: OpenSession, ids: readonly string[], folder: Folder): Promise<Undo> {
+/** @throws Declined */
+export const move = (session: OpenSession, ids: readonly string[], folder: Folder): Promise<Undo> => change(session, ids, (mail) => ({ folder: homeOf(mail, folder) }));
+
+/** Deletes for ever, of these, what is in the trash, and drafts. @throws Declined */
+export async function remove(session: OpenSession, ids: readonly string[]): Promise<void> {
   const { mailbox, store } = session;
-  const isDoomed = (id: string): boolean => {
-    const mail = store.mails.get(id);
-    return folder === 'trash' && (store.drafts.has(id) || (mail !== undefined && store.folderOf(mail) === 'trash'));
-  };
-  const doomed = new Set(ids.filter(isDoomed));
-  await inBatches(session, [...doomed], async (id) => {
+  await inBatches(session, ids, async (id) => {
     if (store.drafts.has(id)) return [{ delete: id }];
-    if (!store.mails.has(id)) return [];
+    const mail = store.mails.get(id);
+    if (mail === undefined || store.folderOf(mail) !== 'trash') return [];
     return store.flags.has(id) ? [{ delete: id }, { delete: await mailbox.derivedId('flags', id) }] : [{ delete: id }];
   });
-  return change(session, ids.filter((id) => !doomed.has(id)), (mail) => ({ folder: homeOf(mail, folder) }));
 }
 
 /** What one wrote oneself is at home in `sent`, and not in inbox, archive or spam. */

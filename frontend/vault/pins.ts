@@ -3,6 +3,8 @@ import { equal } from './bytes.js';
 import type { Domain } from './directory.js';
 import { type Contact, type PinnedKey, contactJson, peerJson } from './items.js';
 import type { Change, Mailbox } from './mailbox.js';
+import { Declined } from './refusal.js';
+import type { OpenSession } from './session.js';
 import type { Store } from './store.js';
 
 const MAX_KEYS = 32;
@@ -13,6 +15,22 @@ export async function pinDomain(mailbox: Mailbox, store: Store, domain: Domain):
   if (pinned !== undefined && equal(pinned, present)) return [];
   const peer = { domain: domain.name, certificates: domain.certificates.map(({ octets }) => octets) };
   return [{ put: 'peer', id: await mailbox.derivedId('peer', domain.name), content: peerJson(peer) }];
+}
+
+/** False if the own server shows another certificate than the pinned one without proof. @throws Declined */
+export async function pinOwnDomain({ account, directory, mailbox, store }: OpenSession): Promise<boolean> {
+  try {
+    const own = await directory.domain(account.address.domain);
+    if ((await pinDomain(mailbox, store, own)).length === 0) return true;
+    await mailbox.commit(async () => {
+      const changes = await pinDomain(mailbox, store, own);
+      return changes.length === 0 ? null : { changes };
+    });
+    return true;
+  } catch (fault) {
+    if (fault instanceof Declined && fault.code === 'domain-key-changed') return false;
+    throw fault;
+  }
 }
 
 export const putContact = async (mailbox: Mailbox, contact: Contact): Promise<Change> => ({

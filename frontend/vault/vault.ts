@@ -14,12 +14,12 @@ import * as folders from './folders.js';
 import { Indexing } from './indexing.js';
 import { utcDate } from './json.js';
 import type { News } from './mailbox.js';
-import { pinDomain } from './pins.js';
+import { Outbox } from './outbox.js';
+import { pinOwnDomain } from './pins.js';
 import { acceptKey, keyView, verifyKey } from './people.js';
 import { NO_PLACES, dropPlace, keepFolder, keepLabel } from './places.js';
 import { Reading } from './reading.js';
 import { Declined } from './refusal.js';
-import { type Outgoing, Sending } from './sending.js';
 import { Server } from './server.js';
 import { type OpenSession, closeSession, openSession } from './session.js';
 import { strength } from './strength.js';
@@ -36,8 +36,7 @@ interface Open extends OpenSession {
   readonly reading: Reading;
   readonly index: Indexing;
   readonly finder: Finder;
-  /** By draft: what was made but perhaps not submitted. */
-  readonly outgoing: Map<string, Outgoing>;
+  readonly outbox: Outbox;
   /** Told already. */
   rolledBack: boolean;
 }
@@ -50,7 +49,6 @@ export class LocalVault implements VaultWorker {
   #server: Server | null = null;
   #entry: Entry | null = null;
   #open: Open | null = null;
-  #sending: AbortController | null = null;
   #syncing: Promise<null | Refused> | null = null;
   #next: Promise<null | Refused> | null = null;
 
@@ -193,6 +191,10 @@ export class LocalVault implements VaultWorker {
     return this.#change(ids, (open) => folders.move(open, ids, folder));
   }
 
+  remove(ids: readonly string[]): Promise<null | Refused> {
+    return this.#done(ids, (open) => folders.remove(open, ids));
+  }
+
   label(ids: readonly string[], label: LabelId, on: boolean): Promise<Undo | Refused> {
     return this.#change(ids, (open) => folders.label(open, ids, label, on));
   }
@@ -260,45 +262,26 @@ export class LocalVault implements VaultWorker {
 
   send(draft: DraftView, progress: Progress): Promise<string | Refused> {
     return guarded(async () => {
-      const open = this.#mine();
-      const abort = (this.#sending = new AbortController());
-      const tell = quiet(progress);
-      const outgoing = await this.#prepared(open, draft, abort.signal, tell);
-      if (abort.signal.aborted) throw new Declined('cancelled');
-      tell('submit', 0, 1);
-      await open.mailbox.commit(async () => (open.store.mails.has(outgoing.mail.id) ? null : outgoing.plan()));
-      if (draft.id !== null) open.outgoing.delete(draft.id);
-      open.drafts.forget(draft.id);
-      this.#tell({ kind: 'mail', ids: [outgoing.mail.id] });
-      this.#tell({ kind: 'folders' });
-      return outgoing.mail.id;
+      const { drafts, outbox } = this.#mine();
+      const id = await outbox.send(draft, quiet(progress));
+      drafts.forget(draft.id);
+      this.#changed([id]);
+      return id;
     });
   }
 
   async cancelSend(): Promise<void> {
-    this.#sending?.abort();
+    this.#open?.outbox.cancel();
   }
 
   // --- inside ---
-
-  /** A draft whose submission got no answer is submitted again as it was: it may have been taken. */
-  async #prepared(open: Open, draft: DraftView, signal: AbortSignal, progress: Progress): Promise<Outgoing> {
-    const before = draft.id === null ? undefined : open.outgoing.get(draft.id);
-    if (before !== undefined) {
-      await open.mailbox.sync();
-      if (open.store.mails.has(before.mail.id)) return before;
-    }
-    const outgoing = await new Sending(open, signal, progress).prepare(draft);
-    if (draft.id !== null) open.outgoing.set(draft.id, outgoing);
-    return outgoing;
-  }
 
   async #enter(account: Account): Promise<Session> {
     if (this.#open !== null) this.#leave(this.#open);
     const session = await openSession(account, this.#server!, this.#device, this.#now, this.#pause);
     const reading = new Reading(session);
     const index = new Indexing(session, ({ id }) => reading.fetch(id), (coverage) => this.#tell({ kind: 'index', ...coverage }));
-    this.#open = { ...session, drafts: new Drafts(session), reading, index, finder: new Finder(session, index), outgoing: new Map(), rolledBack: false };
+    this.#open = { ...session, drafts: new Drafts(session), reading, index, finder: new Finder(session, index), outbox: new Outbox(session), rolledBack: false };
     void this.sync();
     return sessionOf(account);
   }
@@ -306,14 +289,13 @@ export class LocalVault implements VaultWorker {
   #leave(open: Open): void {
     open.index.stop();
     open.reading.forget();
-    open.outgoing.clear();
+    open.outbox.forget();
     closeSession(open);
   }
 
   async #close(reason: 'idle' | 'asked' | 'other-tab' | 'signed-out'): Promise<void> {
     const open = this.#open;
     this.#open = null;
-    this.#sending?.abort();
     this.#entry?.forget();
     if (open !== null) this.#leave(open);
     await this.#device.forget().catch(() => undefined);
@@ -368,18 +350,7 @@ export class LocalVault implements VaultWorker {
   }
 
   async #pinOwnDomain(open: Open): Promise<void> {
-    const { account, directory, mailbox, store } = open;
-    try {
-      const own = await directory.domain(account.address.domain);
-      if ((await pinDomain(mailbox, store, own)).length === 0) return;
-      await mailbox.commit(async () => {
-        const changes = await pinDomain(mailbox, store, own);
-        return changes.length === 0 ? null : { changes };
-      });
-    } catch (fault) {
-      if (!(fault instanceof Declined) || fault.code !== 'domain-key-changed') throw fault;
-      this.#tell({ kind: 'warning', code: 'domain-key-changed' });
-    }
+    if (!(await pinOwnDomain(open))) this.#tell({ kind: 'warning', code: 'domain-key-changed' });
   }
 
   /** A change of items by this account: the page is told of it. */

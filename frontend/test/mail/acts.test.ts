@@ -39,7 +39,7 @@ function asked(changed: number) {
     calls.push([name, ...args]);
     return Promise.resolve(result);
   };
-  const vault = { mark: note('mark', undo), move: note('move', undo), label: note('label', undo), undo: note('undo', null) } as unknown as Vault;
+  const vault = { mark: note('mark', undo), move: note('move', undo), label: note('label', undo), remove: note('remove', null), undo: note('undo', null) } as unknown as Vault;
   const said: Omit<Notice, 'id'>[] = [];
   return { calls, undo, said, acting: { vault, places: NO_PLACES, say: (notice: Omit<Notice, 'id'>) => { said.push(notice); } } };
 }
@@ -59,6 +59,14 @@ describe('an act', () => {
     await perform('unread', [['a1', 'a2']], 'inbox', acting);
     await perform('read', [['a1', 'a2']], 'inbox', acting);
     expect(calls).toEqual([['mark', ['a2'], { seen: false }], ['mark', ['a1', 'a2'], { seen: true }]]);
+  });
+
+  it('deletes for ever only what was deleted before', async () => {
+    const { calls, said, acting } = asked(1);
+    await perform({ move: 'trash' }, [['a1']], 'inbox', acting);
+    await perform({ move: 'trash' }, [['a1'], ['b1']], 'trash', acting);
+    expect(calls).toEqual([['move', ['a1'], 'trash'], ['remove', ['a1', 'b1']]]);
+    expect(said.at(-1)).toEqual({ text: '2 conversations deleted for ever.' });
   });
 
   it('that changed nothing is not told', async () => {

@@ -210,9 +210,13 @@ export class PlayedVault implements Vault {
   mark(ids: readonly string[], flags: { readonly seen?: boolean; readonly flagged?: boolean }) { return this.#change(ids, () => flags); }
   label(ids: readonly string[], label: LabelId, on: boolean) { return this.#change(ids, ({ labels }) => ({ labels: on ? [...labels, label] : labels.filter((one) => one !== label) })); }
   move(ids: readonly string[], folder: Folder) {
-    this.#mails = this.#mails.filter((mail) => !(folder === 'trash' && mail.folder === 'trash' && ids.includes(mail.id)));
-    for (const id of ids) this.#drafts.delete(id);
     return this.#change(ids, ({ own: mine }) => ({ folder: mine && folder !== 'trash' ? 'sent' : folder }));
+  }
+  remove(ids: readonly string[]) {
+    this.#mails = this.#mails.filter((mail) => mail.folder !== 'trash' || !ids.includes(mail.id));
+    for (const id of ids) this.#drafts.delete(id);
+    this.#listener({ kind: 'mail', ids });
+    return Promise.resolve(null);
   }
   async undo({ before }: Undo) {
     for (const { mail, ...marks } of before) await this.#change([mail], () => marks);

@@ -195,7 +195,7 @@ describe('a well-signed mail is broken', () => {
     expect(await verdict()).toBe('first-contact');
     const { id } = await newest(anna);
     given(await anna.vault.move([id], 'trash'));
-    given(await anna.vault.move([id], 'trash'));
+    given(await anna.vault.remove([id]));
     await mallory.deliver(toAnna, sealed, header);
     expect(await verdict()).toBe('replay');
   });

@@ -95,7 +95,7 @@ describe('a search', () => {
     const ids = (await search(vault, 'kiln')).rows.flatMap(({ mails }) => mails);
     given(await vault.move(ids, 'trash'));
     expect(await found(vault, 'kiln')).toEqual([]);
-    given(await vault.move(ids, 'trash'));
+    given(await vault.remove(ids));
     expect(await found(vault, 'in:anywhere kiln')).toEqual([]);
   });
 

@@ -1,0 +1,50 @@
+/** One mail at a time on its way out: prepared, submitted, and not made twice when an answer was lost. */
+import type { DraftView } from '../model/mail.js';
+import type { Progress } from '../model/vault.js';
+import { Declined } from './refusal.js';
+import { type Outgoing, Sending } from './sending.js';
+import type { OpenSession } from './session.js';
+
+export class Outbox {
+  readonly #session: OpenSession;
+  /** By draft: what was made but perhaps not submitted. */
+  readonly #made = new Map<string, Outgoing>();
+  #abort: AbortController | null = null;
+
+  constructor(session: OpenSession) {
+    this.#session = session;
+  }
+
+  /** Id of the sent mail. @throws Declined */
+  async send(draft: DraftView, progress: Progress): Promise<string> {
+    const { mailbox, store } = this.#session;
+    const { signal } = (this.#abort = new AbortController());
+    const outgoing = await this.#prepared(draft, signal, progress);
+    if (signal.aborted) throw new Declined('cancelled');
+    progress('submit', 0, 1);
+    await mailbox.commit(async () => (store.mails.has(outgoing.mail.id) ? null : outgoing.plan()));
+    if (draft.id !== null) this.#made.delete(draft.id);
+    return outgoing.mail.id;
+  }
+
+  cancel(): void {
+    this.#abort?.abort();
+  }
+
+  forget(): void {
+    this.cancel();
+    this.#made.clear();
+  }
+
+  /** A draft whose submission got no answer is submitted again as it was: it may have been taken. */
+  async #prepared(draft: DraftView, signal: AbortSignal, progress: Progress): Promise<Outgoing> {
+    const before = draft.id === null ? undefined : this.#made.get(draft.id);
+    if (before !== undefined) {
+      await this.#session.mailbox.sync();
+      if (this.#session.store.mails.has(before.mail.id)) return before;
+    }
+    const outgoing = await new Sending(this.#session, signal, progress).prepare(draft);
+    if (draft.id !== null) this.#made.set(draft.id, outgoing);
+    return outgoing;
+  }
+}
