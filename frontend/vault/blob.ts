@@ -62,13 +62,14 @@ async function plain(content: Blob, inner: number, from: number, to: number): Pr
   const end = START + content.size;
   const head = concat(longHeader(TAG.literal, content.size + LITERAL_START.length), LITERAL_START);
   const tail = longHeader(TAG.padding, inner - end - PADDING_HEADER);
-  const parts: Uint8Array[] = [head.subarray(Math.min(from, START), Math.min(to, START))];
+  const parts: Bytes[] = [head.subarray(Math.min(from, START), Math.min(to, START))];
   const [a, b] = [Math.min(Math.max(from, START), end), Math.min(to, end)];
   if (a < b) parts.push(new Uint8Array(await content.slice(a - START, b - START).arrayBuffer()));
   const [c, d] = [Math.max(from, end), Math.min(to, end + PADDING_HEADER)];
   if (c < d) parts.push(tail.subarray(c - end, d - end));
   parts.push(random(Math.max(0, to - Math.max(from, end + PADDING_HEADER))));
-  return concat(...parts);
+  const filled = parts.filter(({ length }) => length > 0);
+  return filled.length === 1 ? filled[0]! : concat(...filled);
 }
 
 /** Opens a blob; nothing is given back before every tag, the hash and the packets inside have been checked. @throws Refusal */
@@ -92,7 +93,7 @@ export async function openBlob(reference: BlobReference, source: Source, progres
     let at = first === 0 ? SEIPD_START : 0;
     for (let i = first; i < end; i++) {
       const sealed = Math.min(CHUNK, inner - i * CHUNK) + GCM_TAG;
-      found.add(i * CHUNK, await cipher.open(i, piece.slice(at, at + sealed)));
+      found.add(i * CHUNK, await cipher.open(i, piece.subarray(at, at + sealed)));
       at += sealed;
     }
     if (end === chunks) await cipher.checkFinalTag(chunks, inner, piece.slice(at));
@@ -139,7 +140,7 @@ class Found {
   add(offset: number, piece: Bytes): void {
     copy(piece, offset, this.#head, 0);
     copy(piece, offset, this.#tail, this.#end);
-    this.#fresh.push(piece.slice(Math.max(0, START - offset), Math.max(0, Math.min(piece.length, this.#end - offset))));
+    this.#fresh.push(piece.subarray(Math.max(0, START - offset), Math.max(0, Math.min(piece.length, this.#end - offset))));
   }
 
   /** A blob may leave memory; arrays may not. */
