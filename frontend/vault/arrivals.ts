@@ -1,7 +1,7 @@
 /** Arrivals: opened, judged, pinned and turned into mails, a batch at a time (spec 40.3, 70.3). */
 import type { Verdict } from '../model/mail.js';
-import { equal } from './bytes.js';
-import { openBlob } from './blob.js';
+import { type Bytes, equal } from './bytes.js';
+import { openBlob, openOctets } from './blob.js';
 import { type Binding, type Domain, checkBinding, hasCertificate, readBinding } from './directory.js';
 import { HEADER_IN_BLOB, type BlobReference, type Header, readHeaderJson, readReference } from './header.js';
 import { type Arrival, type Contact, type Mail, type PinnedKey, mailJson } from './items.js';
@@ -252,10 +252,21 @@ async function brokenMail({ mailbox }: OpenSession, { origin, routing, time }: A
 
 /** Octets of a delivered blob, checked. @throws Refusal, Declined */
 export async function fetchBlob({ server }: OpenSession, mail: Line, index: number, progress?: (done: number, total: number) => void): Promise<Blob> {
+  const { reference, name } = delivered(mail, index);
+  return openBlob(reference, (from, to) => server.range(name, from, to), progress);
+}
+
+/** The body's MIME entity, checked. @throws Refusal, Declined */
+export async function fetchBody({ server }: OpenSession, mail: Line): Promise<Bytes> {
+  const { reference, name } = delivered(mail, 0);
+  return openOctets(reference, (from, to) => server.range(name, from, to));
+}
+
+function delivered(mail: Line, index: number): { readonly reference: BlobReference; readonly name: string } {
   const reference = mail.header?.blobs[index];
   const name = mail.blobs[index];
   if (reference === undefined) throw new Declined('not-found');
   if (name === null || name === undefined) throw new Declined('incomplete');
-  return openBlob(referenceOf(reference), (from, to) => server.range(name, from, to), progress);
+  return { reference: referenceOf(reference), name };
 }
 

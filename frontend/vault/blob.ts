@@ -74,6 +74,17 @@ async function plain(content: Blob, inner: number, from: number, to: number): Pr
 
 /** Opens a blob; nothing is given back before every tag, the hash and the packets inside have been checked. @throws Refusal */
 export async function openBlob(reference: BlobReference, source: Source, progress: (done: number, total: number) => void = () => undefined): Promise<Blob> {
+  return new Blob(await opened(reference, source, progress));
+}
+
+/** As {@link openBlob}, for content that fits in memory. */
+export async function openOctets(reference: BlobReference, source: Source): Promise<Bytes> {
+  const parts = await opened(reference, source, () => undefined);
+  const octets = parts.filter((part) => part instanceof Uint8Array);
+  return octets.length === parts.length ? concat(...octets) : new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+async function opened(reference: BlobReference, source: Source, progress: (done: number, total: number) => void): Promise<(Blob | Bytes)[]> {
   const { size, length, key } = reference;
   // Else a few octets could cost a download without end.
   if (length > LARGEST || size > blobSize(length)) throw new Refusal('too-large', 'blob');
@@ -97,7 +108,7 @@ export async function openBlob(reference: BlobReference, source: Source, progres
       at += sealed;
     }
     if (end === chunks) await cipher.checkFinalTag(chunks, inner, piece.slice(at));
-    found.settle();
+    if (chunks > GROUP) found.settle();
     progress(Math.min(length, end * CHUNK), length);
   }
   if (!equal(hash.digest(), reference.sha256)) throw new Refusal('tampered', 'hash');
@@ -150,13 +161,13 @@ class Found {
   }
 
   /** @throws Refusal */
-  content(inner: number): Blob {
+  content(inner: number): (Blob | Bytes)[] {
     const head = concat(longHeader(TAG.literal, this.#length + LITERAL_START.length), LITERAL_START);
     if (!equal(this.#head.subarray(0, 2), head.subarray(0, 2)) || !equal(this.#head.subarray(6), LITERAL_START)) throw new Refusal('policy', 'literal in a blob');
     if (!equal(this.#head, head)) throw new Refusal('tampered', 'length of the content');
     if (inner !== innerLength(this.#length)) throw new Refusal('policy', 'padding of a blob');
     if (!equal(this.#tail, longHeader(TAG.padding, inner - this.#end - PADDING_HEADER))) throw new Refusal('policy', 'padding in a blob');
-    return new Blob(this.#settled);
+    return [...this.#settled, ...this.#fresh];
   }
 }
 

@@ -18,7 +18,9 @@ const PACK = 50;
 const KEPT = 256 * 1024;
 /** Octets of all packs. */
 const MOST = 256 * 1024 * 1024;
-const PARALLEL = 4;
+const PARALLEL = 6;
+/** Packs between two writes to the device. */
+const KEEP = 8;
 /** Milliseconds between two words on how far it is. */
 const TELL = 1000;
 
@@ -108,10 +110,17 @@ export class Indexing {
   async #run(): Promise<void> {
     await this.load();
     for (let waiting = this.#missing(); waiting.length > 0 && !this.#isStopped(); waiting = this.#missing()) {
+      let bodies = this.#bodiesOf(waiting.slice(0, PACK));
       for (let at = 0; at < waiting.length && !this.#isStopped(); at += PACK) {
-        if (!(await this.#read(waiting.slice(at, at + PACK)))) return;
-        this.#tell();
+        const here = await bodies;
+        // The next ones are on their way while these are taken in.
+        bodies = this.#bodiesOf(waiting.slice(at + PACK, at + 2 * PACK));
+        const whole = await this.#takeIn(waiting.slice(at, at + PACK), here);
+        if (at % (KEEP * PACK) === 0) void this.#session.mailbox.keep();
+        if (!whole) return;
+        if (at + PACK < waiting.length) this.#tell();
       }
+      await this.#session.mailbox.keep();
       if (!this.#isStopped()) this.#tell(true);
     }
   }
@@ -129,14 +138,19 @@ export class Indexing {
     return missing.sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1));
   }
 
-  /** False if the network is away. */
-  async #read(lines: readonly Line[]): Promise<boolean> {
+  /** Null where there will never be one. */
+  async #bodiesOf(lines: readonly Line[]): Promise<readonly (BodyView | null | 'away' | undefined)[]> {
     const bodies: (BodyView | null | 'away')[] = [];
     let next = 0;
     const work = async (): Promise<void> => {
       for (let i = next++; i < lines.length && !this.#isStopped(); i = next++) bodies[i] = await this.#bodyOf(lines[i]!);
     };
     await Promise.all(Array.from({ length: PARALLEL }, work));
+    return bodies;
+  }
+
+  /** False if the network is away. */
+  async #takeIn(lines: readonly Line[], bodies: readonly (BodyView | null | 'away' | undefined)[]): Promise<boolean> {
     for (const [i, line] of lines.entries()) {
       const body = bodies[i];
       if (this.#isStopped() || body === 'away' || body === undefined) return false;
@@ -183,7 +197,6 @@ export class Indexing {
     const newest = Math.max(...this.#pack.map(([id]) => Date.parse(store.mails.get(id)?.receivedAt ?? '1970-01-01T00:00:00Z')));
     await mailbox.log.keepPart(`pack ${Math.floor((this.library.size - 1) / PACK)}`, await squeezed(utf8(JSON.stringify(this.#pack)), new CompressionStream('deflate-raw')), newest);
     this.#bound();
-    await mailbox.keep();
   }
 
   /** The oldest bodies make room. */
@@ -223,5 +236,5 @@ export function wordsAround({ header }: Line): string {
 }
 
 async function squeezed(octets: Bytes, through: CompressionStream | DecompressionStream): Promise<Bytes> {
-  return new Uint8Array(await new Response(new Blob([octets]).stream().pipeThrough(through)).arrayBuffer());
+  return new Uint8Array(await new Response(new Response(octets).body!.pipeThrough(through)).arrayBuffer());
 }

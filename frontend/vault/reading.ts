@@ -1,6 +1,6 @@
 /** Contents of mails: fetched, checked, decoded, and the last texts kept. */
 import type { BodyView } from '../model/mail.js';
-import { fetchBlob } from './arrivals.js';
+import { fetchBlob, fetchBody } from './arrivals.js';
 import { MAX_BODY, readBody } from './body.js';
 import { cleanType } from './clean.js';
 import { exportMail } from './export.js';
@@ -48,8 +48,7 @@ export class Reading {
   async fetch(id: string): Promise<BodyView> {
     const mail = this.#shown(id);
     if (mail.header!.blobs[0]!.length > MAX_BODY) throw new Refusal('too-large', 'body');
-    const blob = await fetchBlob(this.#session, mail, 0);
-    return readBody(new Uint8Array(await blob.arrayBuffer()));
+    return readBody(await fetchBody(this.#session, mail));
   }
 
   async attachment(id: string, index: number, tell: Told): Promise<Blob> {
