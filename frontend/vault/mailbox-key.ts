@@ -1,20 +1,27 @@
 /** How mailbox items are sealed and named (spec 70.2, 70.4). */
-import { lines, unwrap, wrap } from './aead.js';
-import { type Bytes, base64url, padme, utf8 } from './bytes.js';
+import { extract } from '@noble/hashes/hkdf.js';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { aesKey, lines, unwrap, wrap } from './aead.js';
+import { type Bytes, base64url, padme, utf8, wipe } from './bytes.js';
 import { type Fields, parseObject } from './json.js';
+import { Declined } from './refusal.js';
 
 /** The kinds that the vault makes. */
 export type Kind = 'mail' | 'flags' | 'draft' | 'contact' | 'peer' | 'setting' | 'head';
 
 const MIN_CONTENT = 256;
 const BLANK = 0x20;
+const FIRST_BLOCK = new Uint8Array([1]);
 
 export class MailboxKey {
   readonly #address: string;
-  readonly #items: CryptoKey;
+  /** HMAC under what HKDF extracts: the same for all items, of which there may be 100,000. */
+  readonly #items: ReturnType<typeof hmac.create>;
   readonly #mac: CryptoKey;
+  #erased = false;
 
-  private constructor(address: string, items: CryptoKey, mac: CryptoKey) {
+  private constructor(address: string, items: ReturnType<typeof hmac.create>, mac: CryptoKey) {
     this.#address = address;
     this.#items = items;
     this.#mac = mac;
@@ -22,11 +29,16 @@ export class MailboxKey {
 
   /** The secret may be wiped afterwards. */
   static async of(address: string, secret: Bytes): Promise<MailboxKey> {
-    const [items, mac] = await Promise.all([
-      crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']),
-      crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']),
-    ]);
-    return new MailboxKey(address, items, mac);
+    const extracted = extract(sha256, secret, utf8(address));
+    const items = hmac.create(sha256, extracted);
+    wipe(extracted);
+    return new MailboxKey(address, items, await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']));
+  }
+
+  /** Nothing can be sealed or opened afterwards. */
+  erase(): void {
+    this.#erased = true;
+    this.#items.destroy();
   }
 
   /** Two devices that make the same thing collide instead of doubling it. */
@@ -51,8 +63,13 @@ export class MailboxKey {
     return lines('darkmail/item/1', this.#address, kind, id, revision);
   }
 
-  #itemKey(id: string): Promise<CryptoKey> {
-    const derivation = { name: 'HKDF', hash: 'SHA-256', salt: utf8(this.#address), info: utf8(`darkmail/1 item/${id}`) };
-    return crypto.subtle.deriveKey(derivation, this.#items, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  /** HKDF-SHA256 (RFC 5869 §2.3) of 32 octets is one block. */
+  async #itemKey(id: string): Promise<CryptoKey> {
+    if (this.#erased) throw new Declined('signed-out');
+    const secret = new Uint8Array(32);
+    this.#items.clone().update(utf8(`darkmail/1 item/${id}`)).update(FIRST_BLOCK).digestInto(secret);
+    const key = await aesKey(secret);
+    wipe(secret);
+    return key;
   }
 }

@@ -91,6 +91,11 @@ export class Mailbox {
     return new Mailbox(server, key, store, place, await key.derivedId('head', 'head'), log);
   }
 
+  /** Its key goes; what is on its way ends as signed out. */
+  erase(): void {
+    this.#key.erase();
+  }
+
   /** True once it is known what this device has kept. */
   get isStarted(): boolean {
     return this.#started;

@@ -31,7 +31,8 @@ export async function openSession(account: Account, server: Server, device: Devi
   return { account, server, store, mailbox, directory, now, pause };
 }
 
-export function closeSession({ account, store }: OpenSession): void {
+export function closeSession({ account, mailbox, store }: OpenSession): void {
   account.erase();
+  mailbox.erase();
   store.clear();
 }
