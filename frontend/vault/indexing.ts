@@ -181,6 +181,7 @@ export class Indexing {
   }
 
   async #index(id: string, text: string): Promise<void> {
+    if (this.#isStopped()) return;
     const line = this.#session.store.mails.get(id);
     const full = this.library.add(id, (take) => {
       if (line !== undefined) eachWord(wordsAround(line), take);
@@ -192,7 +193,7 @@ export class Indexing {
   }
 
   async #keepPack(): Promise<void> {
-    if (this.#pack.length === 0) return;
+    if (this.#pack.length === 0 || this.#isStopped()) return;
     const { mailbox, store } = this.#session;
     const newest = Math.max(...this.#pack.map(([id]) => Date.parse(store.mails.get(id)?.receivedAt ?? '1970-01-01T00:00:00Z')));
     await mailbox.log.keepPart(`pack ${Math.floor((this.library.size - 1) / PACK)}`, await squeezed(utf8(JSON.stringify(this.#pack)), new CompressionStream('deflate-raw')), newest);

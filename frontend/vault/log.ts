@@ -164,15 +164,20 @@ export class Log {
     await this.#shelf.erase().catch(() => undefined);
   }
 
-  /** The end of it: nothing is written any more, and nothing stays. */
-  async end(): Promise<void> {
+  /** What was added is written, and then nothing any more. */
+  async close(): Promise<void> {
+    const last = this.#queue;
     this.#failed = true;
-    await this.#queue;
+    await last;
+  }
+
+  /** Nothing is written any more, and nothing stays. */
+  async end(): Promise<void> {
+    await this.close();
     await this.#shelf.erase().catch(() => undefined);
   }
 
   async #write(newer: readonly string[], older: readonly string[], waiting: ReadonlyMap<string, Bytes | null>, reach: Reach & Pick<Manifest, 'parts'>): Promise<void> {
-    if (this.#failed) return;
     const puts = new Map<string, Bytes>();
     const gone: string[] = [];
     const put = async (entries: readonly string[]): Promise<Segment> => {

@@ -299,7 +299,8 @@ export class LocalVault implements VaultWorker {
     this.#entry?.forget();
     if (open !== null) this.#leave(open);
     await this.#device.forget().catch(() => undefined);
-    if (reason === 'signed-out') await (open?.mailbox.log.end() ?? this.#device.shelf.erase().catch(() => undefined));
+    if (reason !== 'signed-out') await open?.mailbox.log.close();
+    else await (open?.mailbox.log.end() ?? this.#device.shelf.erase().catch(() => undefined));
     if (open !== null) this.#tell({ kind: 'locked', reason });
   }
 
@@ -324,7 +325,7 @@ export class LocalVault implements VaultWorker {
       state('synced');
       void open.index.run();
     } catch (fault) {
-      state('offline');
+      if (this.#open === open) state('offline');
       if (fault instanceof Declined && fault.code === 'signed-out' && this.#open === open) await this.#close('signed-out');
       throw fault;
     }

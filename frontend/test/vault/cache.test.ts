@@ -6,7 +6,7 @@ import { filled, holds } from './filled.js';
 import { codeOf, draft, given, MemoryDevice, newVault, nothing, PASSPHRASE, type Person, person, send } from './people.js';
 import { type FakeDomain, World } from './world.js';
 
-const COUNT = 1300;
+const COUNT = 1100;
 
 let south: FakeDomain;
 let anna: Person;
@@ -21,13 +21,16 @@ beforeEach(async () => {
 async function signIn(device = new MemoryDevice(), browser = south.browser()) {
   const made = await newVault(south, browser, device);
   const since: number[] = [];
+  // Reading every body for the index is not what is tested here, and takes its time.
+  const range = browser.range.bind(browser);
+  browser.range = async () => ({ status: 0, body: null, retryAfter: null });
   browser.before = (path) => {
     const asked = /changes\?since=(\d+)/.exec(path);
     if (asked !== null) since.push(Number(asked[1]));
   };
   given(await made.vault.signIn(anna.address, PASSPHRASE, nothing));
   given(await made.vault.sync());
-  return { ...made, device, since, address: anna.address, words: anna.words };
+  return { ...made, device, since, address: anna.address, words: anna.words, withBodies: () => (browser.range = range) };
 }
 
 const inboxOf = async ({ vault }: { readonly vault: LocalVault }) => vault.list({ folder: 'inbox', search: '', from: 0, count: 2 });
@@ -45,6 +48,7 @@ describe('a device that has read the mailbox', () => {
     expect((await inboxOf(again)).rows[0]).toMatchObject({ subject: `Canary letter ${COUNT}`, seen: true });
     expect((await again.vault.unread()).inbox).toBe(COUNT / 2);
     expect(warnings(again)).toEqual([]);
+    again.withBodies();
     expect(codeOf(await again.vault.body((await inboxOf(again)).rows[0]!.id))).toBeNull();
   });
 
