@@ -1,0 +1,4 @@
+import { defineConfig } from 'vite';
+
+// The page of `bench/large-mailbox`.
+export default defineConfig({ root: import.meta.dirname, base: '/', build: { outDir: '../../../run/large-mailbox/page', emptyOutDir: true, minify: true }, worker: { format: 'es' } });
