@@ -21,7 +21,7 @@ export default tseslint.config(
   },
   {
     // Octets are read by index after their length was checked, which the types cannot see; the contract is asynchronous.
-    files: ['frontend/vault/**', 'frontend/search/**', 'frontend/test/vault/**', 'frontend/test/search/**'],
+    files: ['frontend/vault/**', 'frontend/search/**', 'frontend/test/vault/**', 'frontend/test/search/**', 'frontend/test/attacks/**'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/require-await': 'off' },
   },
   {

@@ -16,7 +16,7 @@ jdk_major() {
 find_jdk() {
   local home
   for home in "${JAVA_HOME:-}" "$(dirname "$(dirname "$(readlink -f "$(type -P javac || echo /)")")")" \
-    /usr/lib/jvm/* /opt/*jdk* /opt/java/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
+    /usr/lib/jvm/* /opt/*jdk* /opt/java/* "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/*; do
     if [[ -x $home/bin/javac && $(jdk_major "$home") == 25 ]]; then
       printf '%s\n' "$home"
       return 0

@@ -11,6 +11,7 @@ import org.jivesoftware.smack.provider.ProviderManager;
 import org.jivesoftware.smack.roster.Roster;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+import org.jivesoftware.smack.xml.SmackXmlParser;
 import org.jxmpp.jid.impl.JidCreate;
 import org.jxmpp.jid.parts.Resourcepart;
 import org.jxmpp.stringprep.XmppStringprepException;
@@ -30,6 +31,7 @@ final class Connections {
       throws GeneralSecurityException, IOException {
     SMACK.setLevel(Level.SEVERE);
     Roster.setRosterLoadedAtLoginDefault(false);
+    SmackXmlParser.setXmlPullParserFactory(new StreamParser());
     ProviderManager.addExtensionProvider(
         FrameElement.ELEMENT, FrameElement.NAMESPACE, new FrameProvider());
     var connection = new XMPPTCPConnection(configuration(config));

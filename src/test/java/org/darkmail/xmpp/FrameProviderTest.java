@@ -3,12 +3,14 @@ package org.darkmail.xmpp;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.StringReader;
 import java.util.Base64;
 import org.darkmail.container.OtherDomain;
 import org.jivesoftware.smack.packet.XmlEnvironment;
-import org.jivesoftware.smack.util.PacketParserUtils;
+import org.jivesoftware.smack.xml.XmlPullParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,9 +45,7 @@ class FrameProviderTest {
 
   @Test
   void theStreamGoesOnBehindAMalformedFrame() throws Exception {
-    var parser =
-        PacketParserUtils.getParserFor(
-            "<m><frame xmlns='urn:darkmail:1'><x><y>1</y></x></frame><next/></m>");
+    var parser = parser("<m><frame xmlns='urn:darkmail:1'><x><y>1</y></x></frame><next/></m>");
     parser.next();
     var depth = parser.getDepth();
     var _ = new FrameProvider().parse(parser, depth, XmlEnvironment.EMPTY);
@@ -53,8 +53,23 @@ class FrameProviderTest {
     assertEquals("next", parser.getName());
   }
 
+  /// What a hostile XMPP server of one's own could send.
+  @Test
+  void entitiesOfADocumentTypeAreNotExpanded() {
+    var bomb =
+        "<!DOCTYPE m [<!ENTITY a 'AAAA'><!ENTITY b '&a;&a;&a;'>]>"
+            + "<frame xmlns='urn:darkmail:1'>&b;</frame>";
+    assertThrows(Exception.class, () -> read(bomb));
+  }
+
+  private static XmlPullParser parser(String xml) throws Exception {
+    var parser = new StreamParser().newXmlPullParser(new StringReader(xml));
+    parser.next();
+    return parser;
+  }
+
   private static FrameElement read(String xml) throws Exception {
-    var parser = PacketParserUtils.getParserFor(xml);
+    var parser = parser(xml);
     return new FrameProvider().parse(parser, parser.getDepth(), XmlEnvironment.EMPTY);
   }
 }
