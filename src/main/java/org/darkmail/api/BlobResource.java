@@ -23,6 +23,7 @@ import org.darkmail.blob.Blobs;
 import org.darkmail.blob.Owner;
 import org.darkmail.blob.Piece;
 import org.darkmail.blob.Reservation;
+import org.darkmail.blob.Room;
 import org.darkmail.mailbox.Mailboxes;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ public class BlobResource {
   record Announced(long size) {}
 
   record Begun(String name, String link) {}
+
+  record Used(long used, long quota, boolean tight) {}
 
   private static final String OFFSET = "Upload-Offset";
 
@@ -54,9 +57,23 @@ public class BlobResource {
           Response.status(Response.Status.CREATED)
               .entity(new Begun(blob.name().text(), site.link(blob.name())))
               .build();
-      case Reservation.OverQuota _ -> Problem.OVER_QUOTA.response();
+      case Reservation.OverQuota _ -> full("account", blobs.room(owner()).orElseThrow());
+      case Reservation.InstanceFull _ -> full("instance", blobs.instance());
       case Reservation.TooLarge _ -> Problem.TOO_LARGE.response();
     };
+  }
+
+  /// What the account has used of its room.
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  public Used room() {
+    var room = blobs.room(owner()).orElseThrow();
+    return new Used(room.used(), room.quota(), room.tight());
+  }
+
+  private static Response full(String whose, Room room) {
+    return Problem.OVER_QUOTA.response(
+        Map.of("whose", whose, "used", room.used(), "quota", room.quota()));
   }
 
   @PATCH

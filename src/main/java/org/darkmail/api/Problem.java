@@ -21,7 +21,7 @@ public enum Problem {
   BAD_OFFSET(409, "The upload goes on elsewhere."),
   DOMAIN_KEY_CHANGED(409, "The domain has another key than before."),
   TOO_LARGE(413, "The request is too large."),
-  OVER_QUOTA(413, "The account's room is used up."),
+  OVER_QUOTA(413, "There is no room left."),
   TOO_MANY(429, "Too many attempts."),
   FAULT(500, "Something went wrong here."),
   DOMAIN_AWAY(503, "The domain cannot be reached.");

@@ -35,7 +35,7 @@ class BlobRows {
 
   Optional<Blob> reserve(BlobName name, Owner owner, long size, boolean shared, Instant now) {
     var row = locked(owner);
-    if (!row.has(size)) {
+    if (!row.room().has(size)) {
       return Optional.empty();
     }
     row.add(size);
@@ -67,7 +67,18 @@ class BlobRows {
   }
 
   boolean hasRoom(Owner owner, long octets) {
-    return locked(owner).has(octets);
+    return locked(owner).room().has(octets);
+  }
+
+  Optional<Room> room(Owner owner) {
+    return Optional.ofNullable(database.find(OwnerRow.class, owner.key())).map(OwnerRow::room);
+  }
+
+  /// Octets of all owners together; reads a row for each.
+  long used() {
+    return database
+        .createQuery("select coalesce(sum(o.used), 0) from OwnerRow o", Long.class)
+        .getSingleResult();
   }
 
   void charge(Owner owner, long octets) {

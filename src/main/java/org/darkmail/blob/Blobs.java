@@ -2,23 +2,32 @@ package org.darkmail.blob;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// What can be done with blobs. Everything that moves octets must be called outside of a
 /// transaction; [#hold] and [#release] belong into the one that writes what needs the blob.
 @ApplicationScoped
 public class Blobs {
+
+  /// Octets up to which a blob that comes in one piece is stored at once.
+  private static final int SMALL = 64 * 1024;
+
+  private static final Duration MEASURE = Duration.ofSeconds(10);
 
   private final BlobRows rows;
   private final BlobStore store;
@@ -26,6 +35,9 @@ public class Blobs {
   private final InstantSource time;
   private final SecureRandom random;
   private final Set<BlobName> growing = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable Measured measured;
+
+  private record Measured(long used, Instant until) {}
 
   @Inject
   Blobs(BlobRows rows, BlobStore store, Limits limits, InstantSource time, SecureRandom random) {
@@ -47,6 +59,9 @@ public class Blobs {
   public Reservation begin(Owner owner, long size) {
     if (size > limits.blob()) {
       return new Reservation.TooLarge();
+    }
+    if (!instance().has(size)) {
+      return new Reservation.InstanceFull();
     }
     var reserved = rows.reserve(BlobName.random(random), owner, size, true, time.instant());
     return reserved.isPresent() ? reserved.get() : new Reservation.OverQuota();
@@ -70,19 +85,46 @@ public class Blobs {
   }
 
   private Piece append(Blob blob, long offset, InputStream octets) throws IOException {
-    var there = store.length(blob.name());
+    if (blob.complete()) {
+      return offset == blob.size() && octets.read() < 0
+          ? new Piece.Stored(offset)
+          : new Piece.WrongOffset(blob.size());
+    }
+    if (offset > 0 || blob.size() > most(SMALL)) {
+      return grow(blob, offset, octets);
+    }
+    var start = octets.readNBytes((int) blob.size());
+    if (start.length < blob.size()) {
+      return grow(blob, offset, new ByteArrayInputStream(start));
+    }
+    store.put(blob.name(), start);
+    rows.complete(blob.name());
+    return octets.read() < 0 ? new Piece.Stored(blob.size()) : new Piece.TooLarge();
+  }
+
+  private Piece grow(Blob blob, long offset, InputStream octets) throws IOException {
+    var there = length(blob);
     if (offset != there) {
       return new Piece.WrongOffset(there);
     }
-    var room = Math.min(blob.size() - there, limits.piece());
+    var room = most(blob.size() - there);
     var now = there + (room == 0 ? 0 : store.append(blob.name(), octets, room));
     if (now == blob.size()) {
-      store.finish(blob.name());
+      store.finish(blob.name(), blob.size());
       rows.complete(blob.name());
     } else {
       rows.touch(blob.name(), time.instant());
     }
     return octets.read() < 0 ? new Piece.Stored(now) : new Piece.TooLarge();
+  }
+
+  private long most(long octets) {
+    return Math.min(octets, limits.piece());
+  }
+
+  /// A store that was killed while it finished a blob may have more.
+  private long length(Blob blob) {
+    return Math.min(store.length(blob.name()), blob.size());
   }
 
   /// Octets of an upload that are durable; as many as the blob has once it is complete.
@@ -94,7 +136,7 @@ public class Blobs {
     if (blob.get().complete()) {
       return new Piece.Stored(blob.get().size());
     }
-    var there = store.length(name);
+    var there = length(blob.get());
     // The last piece came in full, and then the process died.
     return there == blob.get().size()
         ? append(owner, name, there, InputStream.nullInputStream())
@@ -109,6 +151,9 @@ public class Blobs {
   public Copy copy(Owner owner, InputStream octets, long size, byte[] sha256) throws IOException {
     if (size > limits.blob()) {
       return new Reservation.TooLarge();
+    }
+    if (!instance().has(size)) {
+      return new Reservation.InstanceFull();
     }
     var name = BlobName.random(random);
     var reserved = rows.reserve(name, owner, size, false, time.instant());
@@ -130,13 +175,22 @@ public class Blobs {
   private boolean copied(BlobName name, InputStream octets, long size, byte[] sha256)
       throws IOException {
     var digest = sha256();
+    if (size <= SMALL) {
+      var all = octets.readNBytes((int) size + 1);
+      if (all.length != size || !MessageDigest.isEqual(digest.digest(all), sha256)) {
+        return false;
+      }
+      store.put(name, all);
+      rows.complete(name);
+      return true;
+    }
     var read = new DigestInputStream(octets, digest);
     if (store.append(name, read, size) != size
         || octets.read() >= 0
         || !MessageDigest.isEqual(digest.digest(), sha256)) {
       return false;
     }
-    store.finish(name);
+    store.finish(name, size);
     rows.complete(name);
     return true;
   }
@@ -147,7 +201,7 @@ public class Blobs {
 
   /// Octets of a complete blob, `from` to `from + length`.
   public InputStream read(Blob blob, long from, long length) {
-    return store.read(blob.name(), from, length);
+    return store.read(blob.name(), blob.size(), from, length);
   }
 
   /// Keeps complete blobs of this owner for as long as the holders do not release them; all or
@@ -170,6 +224,22 @@ public class Blobs {
   /// each other.
   public void lock(Owner owner) {
     rows.locked(owner);
+  }
+
+  /// What the owner has used of its quota.
+  public Optional<Room> room(Owner owner) {
+    return rows.room(owner);
+  }
+
+  /// What all have used together, as it was within the last ten seconds.
+  public Room instance() {
+    var now = time.instant();
+    var last = measured;
+    if (last == null || !now.isBefore(last.until())) {
+      last = new Measured(rows.used(), now.plus(MEASURE));
+      measured = last;
+    }
+    return new Room(last.used(), limits.instance());
   }
 
   /// Whether the quota has room for so many octets more.

@@ -1,9 +1,11 @@
 package org.darkmail.blob;
 
-import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,33 +17,26 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// Blobs as files below one folder: `incoming/NAME` while they grow, `NA/NAME` when finished.
-/// Nothing but a [BlobName] gets into a path. A file is forced to disk before it is renamed, and
-/// the folder after.
+/// Blobs as files below one folder: `incoming/NAME` while they grow, `NA/NAME` with their [Sums]
+/// when finished. Nothing but a [BlobName] gets into a path. A file is forced to disk before it is
+/// renamed, and the folder after.
 public final class FileBlobStore implements BlobStore {
 
-  private static final int BUFFER = 64 * 1024;
-
   private final Path folder;
-  private final Path incoming;
+  private final Incoming incoming;
 
   /// @param folder made if absent
   public FileBlobStore(Path folder) {
     this.folder = folder;
-    this.incoming = folder.resolve("incoming");
-    try {
-      Files.createDirectories(incoming);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.incoming = new Incoming(folder.resolve("incoming"));
   }
 
   @Override
   public long length(BlobName name) {
     try {
-      return Files.size(Files.exists(finished(name)) ? finished(name) : growing(name));
+      return Sums.size(Files.size(finished(name)));
     } catch (NoSuchFileException e) {
-      return 0;
+      return incoming.length(name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -49,56 +44,81 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public long append(BlobName name, InputStream octets, long most) throws IOException {
-    try (var file = open(growing(name))) {
-      try {
-        return copy(octets, file, most);
-      } finally {
-        force(file);
-      }
-    }
+    return incoming.append(name, octets, most);
   }
 
   @Override
-  public void finish(BlobName name) {
+  public void finish(BlobName name, long size) {
     if (Files.exists(finished(name))) {
       return;
     }
-    var home = home(name);
     try {
-      if (Files.notExists(home)) {
-        Files.createDirectories(home);
-        force(folder);
+      try (var file = FileChannel.open(incoming.file(name), READ, WRITE)) {
+        // A crash may have left a part of the sums.
+        file.truncate(size);
+        file.position(0);
+        var sums = Sums.of(new BufferedInputStream(Channels.newInputStream(file)), size);
+        write(file.position(size), sums);
+        file.force(true);
       }
-      Files.move(growing(name), finished(name), StandardCopyOption.ATOMIC_MOVE);
-      force(home);
+      settle(name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   @Override
-  public InputStream read(BlobName name, long from, long length) {
+  public void put(BlobName name, byte[] octets) {
+    if (Files.exists(finished(name))) {
+      return;
+    }
     try {
-      var file = FileChannel.open(finished(name), READ);
-      file.position(from);
-      return new Bounded(Channels.newInputStream(file), length);
+      try (var file = FileChannel.open(incoming.file(name), CREATE, WRITE, TRUNCATE_EXISTING)) {
+        write(file, Sums.with(octets));
+        file.force(true);
+      }
+      settle(name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void settle(BlobName name) throws IOException {
+    var home = home(name);
+    if (Files.notExists(home)) {
+      Files.createDirectories(home);
+      force(folder);
+    }
+    Files.move(incoming.file(name), finished(name), StandardCopyOption.ATOMIC_MOVE);
+    force(home);
+  }
+
+  @Override
+  public InputStream read(BlobName name, long size, long from, long length) {
+    var file = finished(name);
+    try {
+      if (Files.size(file) != Sums.stored(size)) {
+        throw new IOException("a stored blob has another length than its row");
+      }
+      return new CheckedStream((at, octets) -> open(file, at, octets), 1, size, from, length);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InputStream open(Path file, long from, long length) throws IOException {
+    var open = FileChannel.open(file, READ);
+    return new Bounded(Channels.newInputStream(open.position(from)), length);
   }
 
   @Override
   public void delete(BlobName name) {
+    incoming.delete(name);
     try {
-      Files.deleteIfExists(growing(name));
       Files.deleteIfExists(finished(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private Path growing(BlobName name) {
-    return incoming.resolve(name.text());
   }
 
   private Path finished(BlobName name) {
@@ -109,43 +129,9 @@ public final class FileBlobStore implements BlobStore {
     return folder.resolve(name.text().substring(0, 2));
   }
 
-  private static long copy(InputStream from, FileChannel to, long most) throws IOException {
-    var buffer = new byte[BUFFER];
-    var taken = 0L;
-    while (taken < most) {
-      var read = from.read(buffer, 0, (int) Math.min(BUFFER, most - taken));
-      if (read < 0) {
-        break;
-      }
-      write(to, ByteBuffer.wrap(buffer, 0, read));
-      taken += read;
-    }
-    return taken;
-  }
-
-  private static FileChannel open(Path file) {
-    try {
-      return FileChannel.open(file, CREATE, APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void write(FileChannel file, ByteBuffer octets) {
-    try {
-      while (octets.hasRemaining()) {
-        file.write(octets);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void force(FileChannel file) {
-    try {
-      file.force(true);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static void write(FileChannel file, byte[] octets) throws IOException {
+    for (var left = ByteBuffer.wrap(octets); left.hasRemaining(); ) {
+      file.write(left);
     }
   }
 

@@ -24,8 +24,8 @@ class OwnerRow {
     return owner;
   }
 
-  boolean has(long room) {
-    return used + room <= quota;
+  Room room() {
+    return new Room(used, quota);
   }
 
   void add(long octets) {

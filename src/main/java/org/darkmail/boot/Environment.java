@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -88,6 +89,44 @@ final class Environment {
         name, node, NODE.matcher(node).matches(), "must be 1 to 23 letters, digits, - or _");
   }
 
+  /// The first is the default.
+  String oneOf(String name, String... values) {
+    var value = text(name, values[0]);
+    return check(
+        name, value, List.of(values).contains(value), "must be " + String.join(" or ", values));
+  }
+
+  /// In octets.
+  long gigabytes(String name, int otherwise) {
+    var digits = text(name, String.valueOf(otherwise));
+    check(
+        name, digits, digits.matches("[1-9]\\d{0,8}"), "must be a number of gigabytes, 1 or more");
+    return Long.parseLong(digits) * 1_000_000_000;
+  }
+
+  /// The rules of S3 for names of buckets.
+  String bucket(String name) {
+    var bucket = required(name);
+    return check(
+        name,
+        bucket,
+        bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"),
+        "must be 3 to 63 lower case letters, digits, dots and hyphens");
+  }
+
+  String word(String name, String otherwise) {
+    return word(name, Optional.of(otherwise));
+  }
+
+  String word(String name) {
+    return word(name, Optional.empty());
+  }
+
+  private String word(String name, Optional<String> otherwise) {
+    var word = otherwise.isPresent() ? text(name, otherwise.get()) : required(name);
+    return check(name, word, word.matches("[!-~]{1,256}"), "must be one word of printable ASCII");
+  }
+
   Path passwordFile(String name) {
     var file = path(name, required(name));
     try (var lines = Files.lines(file)) {
@@ -139,18 +178,26 @@ final class Environment {
   /// The server's datasource reads these by itself; a wrong one would otherwise show only as a
   /// failed deployment.
   void checkDatabase() {
-    var driver = text("DARKMAIL_DB_DRIVER", "h2");
-    check(
-        "DARKMAIL_DB_DRIVER",
-        driver,
-        driver.equals("h2") || driver.equals("postgresql"),
-        "must be h2 or postgresql");
+    var driver = oneOf("DARKMAIL_DB_DRIVER", "h2", "postgresql");
     var url = text("DARKMAIL_DB_URL", driver.equals("h2") ? "jdbc:h2:" : "");
     check(
         "DARKMAIL_DB_URL",
         url,
         url.startsWith("jdbc:" + driver + ":"),
         "must start with jdbc:" + driver + ": for this driver");
+  }
+
+  /// The database as the server's datasource gets it from these variables; they have been checked.
+  static DatabaseAccess database(Map<String, String> values) {
+    var text = new Environment(values);
+    return new DatabaseAccess(
+        text.text(
+            "DARKMAIL_DB_URL",
+            "jdbc:h2:file:"
+                + text.required("DARKMAIL_DATA")
+                + "/darkmail;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"),
+        text.text("DARKMAIL_DB_USER", "sa"),
+        text.text("DARKMAIL_DB_PASSWORD", "sa"));
   }
 
   private static Domain domain(String name, String text) {

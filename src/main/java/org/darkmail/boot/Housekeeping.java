@@ -35,8 +35,20 @@ class Housekeeping {
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object start) {
     every(Duration.ofHours(1), "garbage collection", blobs::collect);
+    every(Duration.ofHours(1), "look at the room", this::warnOfRoom);
     every(Duration.ofHours(1), "clean-up of sessions", sessions::clean);
     every(EventStreams.BEAT, "beat of the event streams", streams::beat);
+  }
+
+  private void warnOfRoom() {
+    var room = blobs.instance();
+    if (room.tight()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0} of {1} octets of DARKMAIL_QUOTA_INSTANCE are used",
+          room.used(),
+          room.quota());
+    }
   }
 
   private void every(Duration period, String what, Runnable work) {

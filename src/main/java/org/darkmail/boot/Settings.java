@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.darkmail.address.Domain;
+import org.darkmail.blob.S3Config;
 
 /// What whoever runs Darkmail decides, read once from the environment. A value of this type has
 /// been checked: what is nonsense has been refused with one sentence that names the setting.
@@ -19,6 +20,8 @@ import org.darkmail.address.Domain;
 /// @param port TCP port of HTTP
 /// @param xmpp where the XMPP server of the domain is
 /// @param node name of this process among those of the domain, also its XMPP resource
+/// @param bucket where blobs lie, or empty for the folder `blobs` of the data folder
+/// @param room how much the blobs of all together may take
 /// @param peers base URLs that replace `https://DOMAIN` for these domains, private addresses
 ///   allowed
 public record Settings(
@@ -29,6 +32,8 @@ public record Settings(
     int port,
     Xmpp xmpp,
     String node,
+    Optional<S3Config> bucket,
+    Room room,
     Map<Domain, URI> peers)
     implements Reading {
 
@@ -49,6 +54,12 @@ public record Settings(
       }
     }
   }
+
+  /// Quotas of blobs.
+  ///
+  /// @param account octets for each account, unless said otherwise for it
+  /// @param instance octets for all of them together
+  public record Room(long account, long instance) {}
 
   public Settings {
     peers = Map.copyOf(peers);
@@ -74,10 +85,26 @@ public record Settings(
               text.passwordFile("DARKMAIL_XMPP_PASSWORD_FILE"),
               text.authorities("DARKMAIL_XMPP_CA")),
           text.node("DARKMAIL_NODE", "node1"),
+          bucket(text),
+          new Room(
+              text.gigabytes("DARKMAIL_QUOTA_ACCOUNT", 10),
+              text.gigabytes("DARKMAIL_QUOTA_INSTANCE", 100_000)),
           text.peers("DARKMAIL_PEERS"));
     } catch (Environment.Nonsense nonsense) {
       return new Refused(nonsense.sentence());
     }
+  }
+
+  private static Optional<S3Config> bucket(Environment text) {
+    return text.oneOf("DARKMAIL_BLOBS", "file", "s3").equals("s3")
+        ? Optional.of(
+            new S3Config(
+                text.origin("DARKMAIL_S3_ENDPOINT"),
+                text.word("DARKMAIL_S3_REGION", "us-east-1"),
+                text.bucket("DARKMAIL_S3_BUCKET"),
+                text.word("DARKMAIL_S3_ACCESS_KEY"),
+                text.word("DARKMAIL_S3_SECRET_KEY")))
+        : Optional.empty();
   }
 
   /// Checks the environment for whoever starts the server: status 0, or 2 and the sentence on

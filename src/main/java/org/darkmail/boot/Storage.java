@@ -6,20 +6,38 @@ import jakarta.inject.Singleton;
 import org.darkmail.blob.BlobStore;
 import org.darkmail.blob.FileBlobStore;
 import org.darkmail.blob.Limits;
+import org.darkmail.blob.S3BlobStore;
 
 /// Where blobs lie and how many there may be.
 @Dependent
 class Storage {
 
+  /// A bucket that refuses us ends the start; one that does not answer may come back.
   @Produces
   @Singleton
   static BlobStore store(Settings settings) {
-    return new FileBlobStore(settings.data().resolve("blobs"));
+    var folder = settings.data().resolve("blobs");
+    if (settings.bucket().isEmpty()) {
+      return new FileBlobStore(folder);
+    }
+    var store = new S3BlobStore(settings.bucket().get(), folder.resolve("incoming"));
+    store
+        .complaint()
+        .ifPresent(complaint -> {
+          if (!complaint.endsWith("does not answer.")) {
+            throw new IllegalStateException(complaint);
+          }
+          LOG.log(System.Logger.Level.WARNING, complaint);
+        });
+    return store;
   }
 
   @Produces
   @Singleton
-  static Limits limits() {
-    return Limits.DEFAULT;
+  static Limits limits(Settings settings) {
+    var room = settings.room();
+    return Limits.of(room.account(), room.instance());
   }
+
+  private static final System.Logger LOG = System.getLogger(Storage.class.getName());
 }

@@ -77,6 +77,7 @@ class Claiming {
             refuse(claim, Reason.OVER_QUOTA);
             return;
           }
+          case Reservation.InstanceFull _ -> throw new IOException("the instance has no room");
           case Reservation.TooLarge _ -> {
             refuse(claim, Reason.TOO_LARGE);
             return;

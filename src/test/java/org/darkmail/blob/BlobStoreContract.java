@@ -30,15 +30,15 @@ abstract class BlobStoreContract {
     assertEquals(70_000, store().append(name, in(octets, 0, 70_000), 70_000));
     assertEquals(70_000, store().length(name));
     assertEquals(30_000, store().append(name, in(octets, 70_000, 100_000), Long.MAX_VALUE));
-    store().finish(name);
+    store().finish(name, 100_000);
     assertEquals(100_000, store().length(name));
-    assertArrayEquals(octets, store().read(name, 0, 100_000).readAllBytes());
+    assertArrayEquals(octets, store().read(name, 100_000, 0, 100_000).readAllBytes());
   }
 
   @Test
   void aRangeIsReadAlone() throws IOException {
     var octets = finished(100_000);
-    try (var read = store().read(name, 65_000, 1_000)) {
+    try (var read = store().read(name, 100_000, 65_000, 1_000)) {
       assertArrayEquals(Arrays.copyOfRange(octets, 65_000, 66_000), read.readAllBytes());
     }
   }
@@ -79,8 +79,34 @@ abstract class BlobStoreContract {
   @Test
   void finishingAgainChangesNothing() throws IOException {
     var octets = finished(10);
-    store().finish(name);
-    assertArrayEquals(octets, store().read(name, 0, 10).readAllBytes());
+    store().finish(name, 10);
+    assertArrayEquals(octets, store().read(name, 10, 0, 10).readAllBytes());
+  }
+
+  @Test
+  void aSmallBlobIsMadeAtOnceAndMayBeMadeAgain() throws IOException {
+    for (var length : new int[] {1, 10_000, Sums.CHUNK, Sums.CHUNK + 1}) {
+      var small = BlobName.random(new SecureRandom());
+      var octets = octets(length);
+      store().put(small, octets);
+      store().put(small, octets);
+      assertEquals(length, store().length(small));
+      assertArrayEquals(octets, store().read(small, length, 0, length).readAllBytes());
+    }
+  }
+
+  @Test
+  void anyRangeIsRead() throws IOException {
+    var octets = finished(3 * Sums.CHUNK);
+    for (var range :
+        new int[][] {
+          {0, 1}, {Sums.CHUNK - 1, 2}, {Sums.CHUNK, Sums.CHUNK}, {5, octets.length - 5}
+        }) {
+      try (var read = store().read(name, octets.length, range[0], range[1])) {
+        assertArrayEquals(
+            Arrays.copyOfRange(octets, range[0], range[0] + range[1]), read.readAllBytes());
+      }
+    }
   }
 
   @Test
@@ -89,7 +115,7 @@ abstract class BlobStoreContract {
     store().delete(name);
     store().delete(name);
     assertEquals(0, store().length(name));
-    assertThrows(RuntimeException.class, () -> store().read(name, 0, 10));
+    assertThrows(RuntimeException.class, () -> store().read(name, 10, 0, 10));
   }
 
   @Test
@@ -102,13 +128,13 @@ abstract class BlobStoreContract {
   @Test
   void aGrowingBlobCannotBeRead() throws IOException {
     store().append(name, in(octets(10), 0, 10), 10);
-    assertThrows(RuntimeException.class, () -> store().read(name, 0, 10));
+    assertThrows(RuntimeException.class, () -> store().read(name, 10, 0, 10));
   }
 
   private byte[] finished(int length) throws IOException {
     var octets = octets(length);
     store().append(name, in(octets, 0, length), length);
-    store().finish(name);
+    store().finish(name, length);
     return octets;
   }
 

@@ -128,6 +128,34 @@ class BlobsTest {
   }
 
   @Test
+  void fromFourFifthsOnThereIsReasonToWarn() {
+    var cara = new Owner("c" + UUID.randomUUID());
+    blobs.open(cara);
+    blobs.charge(cara, Container.LIMITS.quota() / 5 * 4 - 1);
+    assertFalse(blobs.room(cara).orElseThrow().tight());
+    blobs.charge(cara, 1);
+    assertEquals(
+        new Room(Container.LIMITS.quota() / 5 * 4, Container.LIMITS.quota()),
+        blobs.room(cara).orElseThrow());
+    assertTrue(blobs.room(cara).orElseThrow().tight());
+  }
+
+  @Test
+  void whatAllTogetherHaveNoRoomForIsRefusedToo() throws Exception {
+    blobs.charge(bert, Container.LIMITS.instance());
+    container.time().pass(Duration.ofSeconds(10));
+    try {
+      assertInstanceOf(Reservation.InstanceFull.class, blobs.begin(anna, 1));
+      assertInstanceOf(
+          Reservation.InstanceFull.class, blobs.copy(anna, in(octets(1), 0, 1), 1, new byte[32]));
+    } finally {
+      blobs.charge(bert, -Container.LIMITS.instance());
+      container.time().pass(Duration.ofSeconds(10));
+    }
+    begin(anna, 1);
+  }
+
+  @Test
   void aBlobLargerThanAnyMayBeIsRefused() {
     assertInstanceOf(Reservation.TooLarge.class, blobs.begin(anna, 60_001));
   }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.darkmail.address.Domain;
+import org.darkmail.blob.S3Config;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,45 @@ class SettingsTest {
     assertEquals(5222, settings.xmpp().port());
     assertEquals(Optional.empty(), settings.xmpp().ca());
     assertEquals(Map.of(), settings.peers());
+  }
+
+  @Test
+  void blobsLieInTheDataFolderUnlessABucketIsNamed() {
+    assertEquals(
+        Optional.empty(), assertInstanceOf(Settings.class, Settings.read(environment)).bucket());
+    setBucket();
+    var settings = assertInstanceOf(Settings.class, Settings.read(environment));
+    assertEquals(
+        new S3Config(
+            URI.create("https://s3.north.test:9000"), "us-east-1", "blobs", "key", "hunter3"),
+        settings.bucket().orElseThrow());
+    assertTrue(!settings.toString().contains("hunter3"));
+  }
+
+  @ParameterizedTest(name = "{0}={1}")
+  @CsvSource({
+    "DARKMAIL_S3_ENDPOINT, ''",
+    "DARKMAIL_S3_ENDPOINT, s3.north.test",
+    "DARKMAIL_S3_ENDPOINT, https://s3.north.test/blobs",
+    "DARKMAIL_S3_REGION, a b",
+    "DARKMAIL_S3_BUCKET, ''",
+    "DARKMAIL_S3_BUCKET, Blobs",
+    "DARKMAIL_S3_ACCESS_KEY, ''",
+    "DARKMAIL_S3_SECRET_KEY, ''",
+  })
+  void nonsenseAboutTheBucketIsRefusedToo(String name, String value) {
+    setBucket();
+    environment.put(name, value);
+    var sentence = assertInstanceOf(Refused.class, Settings.read(environment)).sentence();
+    assertTrue(sentence.matches(name + " must [^\n]*\\."), sentence);
+  }
+
+  private void setBucket() {
+    environment.put("DARKMAIL_BLOBS", "s3");
+    environment.put("DARKMAIL_S3_ENDPOINT", "https://s3.north.test:9000");
+    environment.put("DARKMAIL_S3_BUCKET", "blobs");
+    environment.put("DARKMAIL_S3_ACCESS_KEY", "key");
+    environment.put("DARKMAIL_S3_SECRET_KEY", "hunter3");
   }
 
   @Test
@@ -93,6 +133,9 @@ class SettingsTest {
     "DARKMAIL_NODE, a234567890123456789012345",
     "DARKMAIL_PEERS, /does/not/exist",
     "DARKMAIL_DB_DRIVER, mysql",
+    "DARKMAIL_BLOBS, tape",
+    "DARKMAIL_QUOTA_ACCOUNT, 0",
+    "DARKMAIL_QUOTA_INSTANCE, much",
     "DARKMAIL_DB_URL, jdbc:postgresql://localhost/darkmail",
   })
   void nonsenseIsRefusedInOneSentenceThatNamesTheSetting(String name, String value) {

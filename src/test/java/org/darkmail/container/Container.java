@@ -38,7 +38,8 @@ public final class Container implements AutoCloseable {
   public static final URI URL = URI.create("http://south.localhost:8081");
 
   /// Small enough for a test to reach them.
-  public static final Limits LIMITS = new Limits(10_000_000, 60_000, 20_000, Duration.ofHours(24));
+  public static final Limits LIMITS =
+      new Limits(10_000_000, 2_000_000_000, 60_000, 20_000, Duration.ofHours(24));
 
   @ApplicationScoped
   static class Given {

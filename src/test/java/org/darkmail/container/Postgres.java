@@ -56,7 +56,7 @@ public final class Postgres implements AutoCloseable {
   }
 
   /// The server of all tests in this JVM. It need not survive a power loss.
-  static synchronized Postgres shared() {
+  public static synchronized Postgres shared() {
     if (shared == null) {
       var server = new Postgres("-c", "fsync=off", "-c", "synchronous_commit=off");
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
@@ -94,7 +94,7 @@ public final class Postgres implements AutoCloseable {
   /// Makes a schema.
   ///
   /// @return the URL under which it is a database of its own
-  String schema(String name) {
+  public String schema(String name) {
     try (var connection = connect();
         var statement = connection.createStatement()) {
       statement.execute("create schema " + name);
