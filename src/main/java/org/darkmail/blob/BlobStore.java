@@ -6,7 +6,7 @@ import java.io.InputStream;
 /// Where octets lie. Knows names and octets, no owners and no rights. A fault of the store itself
 /// is an `UncheckedIOException`; an `IOException` comes from the stream that was handed in, and
 /// from a stream that is being read.
-public interface BlobStore {
+public interface BlobStore extends AutoCloseable {
 
   /// Octets that are there, of a growing or a finished blob; 0 if there are none.
   long length(BlobName name);
@@ -35,4 +35,8 @@ public interface BlobStore {
 
   /// Removes whatever has this name. May be called again.
   void delete(BlobName name);
+
+  /// Lets go of files and connections; what is stored stays.
+  @Override
+  void close();
 }

@@ -16,19 +16,33 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /// Blobs as files below one folder: `incoming/NAME` while they grow, `NA/NAME` with their [Sums]
 /// when finished. Nothing but a [BlobName] gets into a path. A file is forced to disk before it is
-/// renamed, and the folder after.
+/// renamed, and the folder after; small ones become durable by a [Journal], many at a time.
 public final class FileBlobStore implements BlobStore {
 
   private final Path folder;
   private final Incoming incoming;
 
-  /// @param folder made if absent
+  private final Journal journal;
+
+  /// @param folder made if absent; of one process at a time
   public FileBlobStore(Path folder) {
+    this(folder, Journal.LONG);
+  }
+
+  FileBlobStore(Path folder, long journal) {
     this.folder = folder;
     this.incoming = new Incoming(folder.resolve("incoming"));
+    try {
+      this.journal = new Journal(folder.resolve("journal"), journal, new Small());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -69,17 +83,57 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public void put(BlobName name, byte[] octets) {
-    if (Files.exists(finished(name))) {
-      return;
-    }
+    var stored = Sums.with(octets);
     try {
-      try (var file = FileChannel.open(incoming.file(name), CREATE, WRITE, TRUNCATE_EXISTING)) {
-        write(file, Sums.with(octets));
-        file.force(true);
-      }
-      settle(name);
+      make(name, stored);
+      journal.made(name, stored);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    incoming.delete(name);
+  }
+
+  /// All of a file at once, also in the place of one that a power loss has spoiled.
+  private void make(BlobName name, byte[] stored) throws IOException {
+    var unfinished = folder.resolve("incoming").resolve(name.text() + ".new");
+    try (var file = FileChannel.open(unfinished, CREATE, WRITE, TRUNCATE_EXISTING)) {
+      write(file, stored);
+    }
+    Files.createDirectories(home(name));
+    Files.move(unfinished, finished(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// What the journal does with the files that it is for.
+  private final class Small implements Journal.Kept {
+
+    @Override
+    public void restore(BlobName name, byte[] stored) throws IOException {
+      var file = finished(name);
+      if (Files.notExists(file) || !Arrays.equals(Files.readAllBytes(file), stored)) {
+        make(name, stored);
+      }
+    }
+
+    @Override
+    public void remove(BlobName name) throws IOException {
+      Files.deleteIfExists(finished(name));
+    }
+
+    @Override
+    public void force(Set<BlobName> names) throws IOException {
+      var homes = new HashSet<Path>();
+      for (var name : names) {
+        try (var file = FileChannel.open(finished(name), READ)) {
+          file.force(true);
+          homes.add(home(name));
+        } catch (NoSuchFileException e) {
+          // Deleted meanwhile.
+        }
+      }
+      for (var home : homes) {
+        FileBlobStore.force(home);
+      }
+      FileBlobStore.force(folder);
     }
   }
 
@@ -115,7 +169,18 @@ public final class FileBlobStore implements BlobStore {
   public void delete(BlobName name) {
     incoming.delete(name);
     try {
-      Files.deleteIfExists(finished(name));
+      if (Files.deleteIfExists(finished(name))) {
+        journal.gone(name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      journal.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,6 +8,7 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// is a file of this node, so that pieces of any size can come, and so that every request to S3 can
 /// be made again; an upload that goes on at another node begins anew there. What is finished is in
 /// the bucket, for all nodes.
-public final class S3BlobStore implements BlobStore, AutoCloseable {
+public final class S3BlobStore implements BlobStore {
 
   /// How often a chunk is asked for that breaks off or comes damaged.
   private static final int TRIES = 4;
@@ -166,12 +167,12 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
   /// Asks for the bucket.
   ///
   /// @return what is wrong with it, in words for whoever set it up; empty if nothing is
-  public java.util.Optional<String> complaint() {
+  public Optional<String> complaint() {
     try {
       client.headBucket(head -> head.bucket(bucket));
-      return java.util.Optional.empty();
+      return Optional.empty();
     } catch (S3Exception e) {
-      return java.util.Optional.of(
+      return Optional.of(
           switch (e.statusCode()) {
             case 404 -> "DARKMAIL_S3_BUCKET: there is no such bucket.";
             case 301, 400 -> "DARKMAIL_S3_REGION: the bucket is in another one.";
@@ -180,7 +181,7 @@ public final class S3BlobStore implements BlobStore, AutoCloseable {
             default -> "DARKMAIL_S3_ENDPOINT answers with status " + e.statusCode() + ".";
           });
     } catch (SdkException e) {
-      return java.util.Optional.of("DARKMAIL_S3_ENDPOINT does not answer.");
+      return Optional.of("DARKMAIL_S3_ENDPOINT does not answer.");
     }
   }
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import org.darkmail.blob.S3BlobStore;
 
 /// Moves an instance that is stopped to other stores: `./darkmail move FILE`. The environment says
 /// where it is, the file what is different where it goes.
@@ -59,15 +58,10 @@ final class Move {
     Schema.update(source);
     if (!from.bucket().equals(to.bucket()) || !from.data().equals(to.data())) {
       out.println("Blobs, from " + place(from) + " to " + place(to));
-      try (var database = source.connect()) {
-        var old = Storage.store(from);
-        var young = Storage.store(to);
+      try (var database = source.connect();
+          var old = Storage.store(from);
+          var young = Storage.store(to)) {
         new MoveBlobs(old, young, out).run(database);
-        for (var store : new Object[] {old, young}) {
-          if (store instanceof S3BlobStore bucket) {
-            bucket.close();
-          }
-        }
       }
     }
     if (!source.url().equals(target.url())) {

@@ -1,6 +1,7 @@
 package org.darkmail.boot;
 
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.darkmail.blob.BlobStore;
@@ -11,6 +12,8 @@ import org.darkmail.blob.S3BlobStore;
 /// Where blobs lie and how many there may be.
 @Dependent
 class Storage {
+
+  private static final System.Logger LOG = System.getLogger(Storage.class.getName());
 
   /// A bucket that refuses us ends the start; one that does not answer may come back.
   @Produces
@@ -32,12 +35,14 @@ class Storage {
     return store;
   }
 
+  static void close(@Disposes BlobStore store) {
+    store.close();
+  }
+
   @Produces
   @Singleton
   static Limits limits(Settings settings) {
     var room = settings.room();
     return Limits.of(room.account(), room.instance());
   }
-
-  private static final System.Logger LOG = System.getLogger(Storage.class.getName());
 }

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,9 +20,21 @@ class FileBlobStoreTest extends BlobStoreContract {
 
   @TempDir private Path folder;
 
+  private FileBlobStore store;
+
+  @BeforeEach
+  void open() {
+    store = new FileBlobStore(folder);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
   @Override
   BlobStore store() {
-    return new FileBlobStore(folder);
+    return store;
   }
 
   @Test

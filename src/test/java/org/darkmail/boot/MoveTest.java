@@ -52,8 +52,8 @@ class MoveTest {
         Files.writeString(folder.resolve("password"), "hunter2").toString());
     var database = Environment.database(here);
     Schema.update(database);
-    var store = new FileBlobStore(folder.resolve("data/blobs"));
-    try (var connection = database.connect()) {
+    try (var store = new FileBlobStore(folder.resolve("data/blobs"));
+        var connection = database.connect()) {
       fill(connection);
       for (var size : new int[] {1, 5_000, 65_536, 300_000}) {
         var name = BlobName.random(random);
@@ -133,7 +133,9 @@ class MoveTest {
                 "DARKMAIL_DB_USER", "sa",
                 "DARKMAIL_DB_PASSWORD", "sa"));
     assertEquals(0, Move.run(away, back, NOWHERE, System.err));
-    assertHolds(new FileBlobStore(home.resolve("blobs")));
+    try (var store = new FileBlobStore(home.resolve("blobs"))) {
+      assertHolds(store);
+    }
     var again = new ByteArrayOutputStream();
     assertEquals(
         0, Move.run(away, back, new PrintStream(again, true, StandardCharsets.UTF_8), System.err));
@@ -144,16 +146,16 @@ class MoveTest {
 
   @Test
   void aMoveThatDiesGoesOnWhereItWas() throws Exception {
-    var old = new FileBlobStore(folder.resolve("data/blobs"));
-    var young = new FileBlobStore(folder.resolve("young"));
     var left = new AtomicInteger(2);
-    try (var database = Environment.database(here).connect()) {
+    try (var old = new FileBlobStore(folder.resolve("data/blobs"));
+        var young = new FileBlobStore(folder.resolve("young"));
+        var database = Environment.database(here).connect()) {
       var dying = new MoveBlobs(old, new Dying(young, left), NOWHERE);
       assertThrows(IllegalStateException.class, () -> dying.run(database));
       assertEquals(2, new MoveBlobs(old, young, NOWHERE).run(database));
       assertEquals(0, new MoveBlobs(old, young, NOWHERE).run(database));
+      assertHolds(young);
     }
-    assertHolds(young);
   }
 
   @Test
@@ -222,6 +224,11 @@ class MoveTest {
     @Override
     public void delete(BlobName name) {
       store.delete(name);
+    }
+
+    @Override
+    public void close() {
+      store.close();
     }
   }
 
