@@ -4,10 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.security.MessageDigest;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.darkmail.address.Address;
 
 /// The accounts of this domain.
@@ -52,6 +56,19 @@ public class Accounts {
         .getResultStream()
         .findFirst()
         .map(AccountRow::account);
+  }
+
+  /// Those of the addresses that have an account.
+  public Map<Address, AccountId> ids(Collection<Address> addresses) {
+    return database
+        .createQuery(
+            "select a.address, a.id from AccountRow a where a.address in :addresses", Tuple.class)
+        .setParameter("addresses", addresses.stream().map(Address::toString).toList())
+        .getResultStream()
+        .collect(
+            Collectors.toMap(
+                row -> Address.parse(row.get(0, String.class)),
+                row -> new AccountId(row.get(1, Long.class))));
   }
 
   /// What to derive a passphrase's secrets with. Any address gets an answer.

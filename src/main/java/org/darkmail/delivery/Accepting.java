@@ -5,9 +5,11 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.darkmail.account.AccountId;
 import org.darkmail.account.Accounts;
 import org.darkmail.address.Address;
@@ -39,6 +41,8 @@ class Accepting {
   private final Counters counters;
   private final InstantSource clock;
 
+  private record Opened(Envelope envelope, RoutingMessage message) {}
+
   /// A message that may come in.
   private record Entrant(AccountId account, Envelope envelope, RoutingMessage message) {}
 
@@ -69,11 +73,11 @@ class Accepting {
 
   private List<Receipt> acceptOnce(Domain origin, List<RoutingMessage> messages) {
     var receipts = new ArrayList<Receipt>();
-    var entrants = new LinkedHashMap<RoutingId, Entrant>();
+    var opened = new LinkedHashMap<RoutingId, Opened>();
     var known = known(origin, messages);
     for (var message : messages) {
       var before = known.get(message.id());
-      var twin = entrants.get(message.id());
+      var twin = opened.get(message.id());
       if (before != null) {
         receipts.add(before.has(header(message)) ? before.receipt() : badEnvelope(message));
       } else if (twin != null) {
@@ -81,14 +85,15 @@ class Accepting {
           receipts.add(badEnvelope(message));
         }
       } else {
-        judge(origin, message, entrants, receipts);
+        open(origin, message, opened, receipts);
       }
     }
+    var entrants = entrants(opened.values(), receipts);
     if (entrants.size() > room(origin)) {
       counters.count(Drop.PEER_LIMIT);
     } else if (!entrants.isEmpty()) {
-      insert(entrants.values().stream().toList());
-      entrants.keySet().forEach(id -> receipts.add(Receipt.accepted(id)));
+      insert(entrants);
+      entrants.forEach(entrant -> receipts.add(Receipt.accepted(entrant.message().id())));
     }
     return receipts;
   }
@@ -103,23 +108,39 @@ class Accepting {
         () -> inbox.find(origin, messages.stream().map(RoutingMessage::id).toList()));
   }
 
-  private void judge(
+  private void open(
       Domain origin,
       RoutingMessage message,
-      Map<RoutingId, Entrant> entrants,
+      Map<RoutingId, Opened> opened,
       List<Receipt> receipts) {
     switch (gate.open(origin, message)) {
       case EnvelopeGate.Undecided _ -> counters.count(Drop.UNDECIDED);
       case EnvelopeGate.Refused(var reason) -> receipts.add(Receipt.refused(message.id(), reason));
       case EnvelopeGate.Opened(var envelope) ->
-          Address.of(envelope.recipient() + "@" + own)
-              .filter(address -> address.local().equals(envelope.recipient()))
-              .flatMap(accounts::find)
-              .ifPresentOrElse(
-                  account ->
-                      entrants.put(message.id(), new Entrant(account.id(), envelope, message)),
-                  () -> receipts.add(Receipt.refused(message.id(), Reason.NO_SUCH_ADDRESS)));
+          opened.put(message.id(), new Opened(envelope, message));
     }
+  }
+
+  /// Those whose recipient is here; the others are refused.
+  private List<Entrant> entrants(Collection<Opened> opened, List<Receipt> receipts) {
+    var accounts =
+        opened.isEmpty()
+            ? Map.<Address, AccountId>of()
+            : this.accounts.ids(opened.stream().flatMap(each -> recipient(each).stream()).toList());
+    var entrants = new ArrayList<Entrant>();
+    for (var each : opened) {
+      recipient(each)
+          .map(accounts::get)
+          .ifPresentOrElse(
+              id -> entrants.add(new Entrant(id, each.envelope(), each.message())),
+              () -> receipts.add(Receipt.refused(each.message().id(), Reason.NO_SUCH_ADDRESS)));
+    }
+    return entrants;
+  }
+
+  private Optional<Address> recipient(Opened opened) {
+    var local = opened.envelope().recipient();
+    return Address.of(local + "@" + own).filter(address -> address.local().equals(local));
   }
 
   private void insert(List<Entrant> entrants) {

@@ -9,11 +9,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.darkmail.address.Domain;
 import org.darkmail.routing.RoutingId;
 import org.darkmail.routing.RoutingMessage;
@@ -50,25 +53,31 @@ class Outbox {
     database.persist(row);
   }
 
-  Optional<OutboxRow> find(RoutingId id) {
-    return Optional.ofNullable(database.find(OutboxRow.class, id.toString()));
+  Map<RoutingId, OutboxRow> find(Collection<RoutingId> ids) {
+    return byId(
+        database
+            .createQuery("select o from OutboxRow o where o.id in :ids", OutboxRow.class)
+            .setParameter("ids", texts(ids)));
   }
 
-  /// Whose it is, without reading the row: what is read before it is locked would be used as it
-  /// was.
-  long accountOf(RoutingId id) {
-    return database
-        .createQuery("select o.account from OutboxRow o where o.id = :id", Long.class)
-        .setParameter("id", id.toString())
-        .getResultStream()
-        .findFirst()
-        .orElse(0L);
+  /// For receipts: nobody else advances the rows meanwhile. By account, so that two transactions
+  /// never wait for each other.
+  Map<RoutingId, OutboxRow> lock(Collection<RoutingId> ids) {
+    return byId(
+        database
+            .createQuery(
+                "select o from OutboxRow o where o.id in :ids order by o.account, o.id",
+                OutboxRow.class)
+            .setParameter("ids", texts(ids))
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE));
   }
 
-  /// For a receipt: nobody else advances the row meanwhile.
-  Optional<OutboxRow> lock(RoutingId id) {
-    return Optional.ofNullable(
-        database.find(OutboxRow.class, id.toString(), LockModeType.PESSIMISTIC_WRITE));
+  private static List<String> texts(Collection<RoutingId> ids) {
+    return ids.stream().map(RoutingId::toString).toList();
+  }
+
+  private static Map<RoutingId, OutboxRow> byId(TypedQuery<OutboxRow> query) {
+    return query.getResultStream().collect(Collectors.toMap(OutboxRow::id, Function.identity()));
   }
 
   /// Takes what is due, marks it as sent now and puts its next attempt off.
@@ -195,6 +204,17 @@ class Outbox {
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
         .getResultList();
+  }
+
+  /// Takes the payload from rows that have been closed.
+  void empty(Collection<RoutingId> closed) {
+    if (!closed.isEmpty()) {
+      database
+          .createQuery(
+              "update OutboxRow o set o.envelope = null, o.header = null where o.id in :ids")
+          .setParameter("ids", texts(closed))
+          .executeUpdate();
+    }
   }
 
   int forget(Instant closedBefore) {

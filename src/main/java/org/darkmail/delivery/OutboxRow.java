@@ -44,8 +44,13 @@ class OutboxRow {
   @Column(name = "change_number")
   private long change;
 
+  // Not updatable, else each change of state would write the payload again: see Outbox.empty.
+  @Column(updatable = false)
   private byte @Nullable [] envelope;
+
+  @Column(updatable = false)
   private byte @Nullable [] header;
+
   private String blobs;
   private String state;
   private int attempts;
@@ -139,6 +144,7 @@ class OutboxRow {
     attempts = 0;
   }
 
+  /// [Outbox#empty] must follow.
   void close(State how, Instant now) {
     state = text(how);
     envelope = null;

@@ -6,8 +6,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import org.darkmail.address.Domain;
 import org.darkmail.blob.Blobs;
@@ -15,7 +13,6 @@ import org.darkmail.delivery.Counters.Drop;
 import org.darkmail.mailbox.Mailboxes;
 import org.darkmail.routing.Reason;
 import org.darkmail.routing.Receipt;
-import org.darkmail.routing.RoutingId;
 import org.darkmail.routing.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -60,62 +57,56 @@ class Settling {
     var _ =
         Attempts.at(() ->
             transactions.call(() -> {
-              inOneOrder(receipts).forEach(receipt -> settle(from, receipt));
+              var rows = outbox.lock(receipts.stream().map(Receipt::id).distinct().toList());
+              var outcomes = new Outcomes();
+              receipts.forEach(receipt -> settle(from, receipt, rows.get(receipt.id()), outcomes));
+              outcomes.write(outbox, mailboxes, blobs);
               return true;
             }));
     outbox.bell().ring();
   }
 
-  /// By account, so that two transactions never wait for each other.
-  private List<Receipt> inOneOrder(List<Receipt> receipts) {
-    var accounts = new HashMap<RoutingId, Long>();
-    receipts.forEach(receipt -> accounts.computeIfAbsent(receipt.id(), outbox::accountOf));
-    return receipts.stream()
-        .sorted(Comparator.<Receipt>comparingLong(r -> accounts.getOrDefault(r.id(), 0L)))
-        .toList();
-  }
-
-  private void settle(Domain from, Receipt receipt) {
-    var row = outbox.lock(receipt.id()).filter(r -> r.domain().equals(from));
-    if (row.isEmpty()) {
+  private void settle(Domain from, Receipt receipt, @Nullable OutboxRow row, Outcomes outcomes) {
+    if (row == null || !row.domain().equals(from)) {
       counters.count(Drop.FOREIGN_RECEIPT);
       return;
     }
     var now = clock.instant();
     switch (receipt.outcome()) {
-      case ACCEPTED -> accepted(row.get(), now);
-      case CLAIMED -> claimed(row.get(), now);
-      case REFUSED -> refused(row.get(), receipt.reason(), now);
+      case ACCEPTED -> accepted(row, now, outcomes);
+      case CLAIMED -> claimed(row, now, outcomes);
+      case REFUSED -> refused(row, receipt.reason(), now, outcomes);
     }
   }
 
-  private void accepted(OutboxRow row, Instant now) {
+  private void accepted(OutboxRow row, Instant now, Outcomes outcomes) {
     switch (row.state()) {
       case WAITING -> {
         row.accept(now);
         row.dueAt(now.plus(Backoff.POLL.after(1, random)));
-        report(row, Status.State.ACCEPTED, null, now);
+        report(row, Status.State.ACCEPTED, null, now, outcomes);
       }
       case ACCEPTED, CLAIMED, REFUSED, EXPIRED -> {}
     }
   }
 
-  private void claimed(OutboxRow row, Instant now) {
+  private static void claimed(OutboxRow row, Instant now, Outcomes outcomes) {
     switch (row.state()) {
       // A receipt may come after we gave up; it is the truth all the same.
       case WAITING, ACCEPTED, EXPIRED -> {
-        close(row, OutboxRow.State.CLAIMED, now);
-        report(row, Status.State.CLAIMED, null, now);
+        close(row, OutboxRow.State.CLAIMED, now, outcomes);
+        report(row, Status.State.CLAIMED, null, now, outcomes);
       }
       case CLAIMED, REFUSED -> {}
     }
   }
 
-  private void refused(OutboxRow row, @Nullable Reason reason, Instant now) {
+  private static void refused(
+      OutboxRow row, @Nullable Reason reason, Instant now, Outcomes outcomes) {
     switch (row.state()) {
       case WAITING, ACCEPTED -> {
-        close(row, OutboxRow.State.REFUSED, now);
-        report(row, Status.State.REFUSED, reason, now);
+        close(row, OutboxRow.State.REFUSED, now, outcomes);
+        report(row, Status.State.REFUSED, reason, now, outcomes);
       }
       case CLAIMED, REFUSED, EXPIRED -> {}
     }
@@ -127,38 +118,37 @@ class Settling {
   boolean sweep() {
     return transactions.call(() -> {
       var now = clock.instant();
+      var outcomes = new Outcomes();
       var expired = outbox.waitingSince(now.minus(GIVE_UP), Integer.MAX_VALUE);
       var silent = outbox.acceptedSince(now.minus(GIVE_UP_ACCEPTED));
-      inOrder(expired).forEach(row -> expire(row, now));
-      inOrder(silent).forEach(row -> expire(row, now));
+      expired.forEach(row -> expire(row, now, outcomes));
+      silent.forEach(row -> expire(row, now, outcomes));
       var more = !expired.isEmpty() || !silent.isEmpty();
       for (var notice = NOTICES.size(); notice > 0; notice--) {
         var late = outbox.waitingSince(now.minus(NOTICES.get(notice - 1)), notice);
-        for (var row : inOrder(late)) {
+        for (var row : late) {
           row.noticed(notice);
-          report(row, Status.State.DELAYED, null, now);
+          report(row, Status.State.DELAYED, null, now, outcomes);
         }
         more |= !late.isEmpty();
       }
+      outcomes.write(outbox, mailboxes, blobs);
       return more;
     });
   }
 
-  private static List<OutboxRow> inOrder(List<OutboxRow> rows) {
-    return rows.stream().sorted(Comparator.comparingLong(row -> row.account().value())).toList();
+  private static void expire(OutboxRow row, Instant now, Outcomes outcomes) {
+    close(row, OutboxRow.State.EXPIRED, now, outcomes);
+    report(row, Status.State.EXPIRED, null, now, outcomes);
   }
 
-  private void expire(OutboxRow row, Instant now) {
-    close(row, OutboxRow.State.EXPIRED, now);
-    report(row, Status.State.EXPIRED, null, now);
-  }
-
-  private void close(OutboxRow row, OutboxRow.State how, Instant now) {
+  private static void close(OutboxRow row, OutboxRow.State how, Instant now, Outcomes outcomes) {
     row.close(how, now);
-    blobs.release(Mailboxes.owner(row.account()), Submissions.uses(row.id(), row.blobs()));
+    outcomes.close(row);
   }
 
-  private void report(OutboxRow row, Status.State state, @Nullable Reason reason, Instant now) {
-    mailboxes.report(row.account(), new Status(row.id(), state, reason, now));
+  private static void report(
+      OutboxRow row, Status.State state, @Nullable Reason reason, Instant now, Outcomes outcomes) {
+    outcomes.tell(row.account(), new Status(row.id(), state, reason, now));
   }
 }

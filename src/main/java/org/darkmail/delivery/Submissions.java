@@ -83,12 +83,11 @@ public class Submissions {
   private record Written(Submitted result, Map<Domain, List<RoutingMessage>> due) {}
 
   private Written write(AccountId account, List<Submission> messages, Batch batch) {
-    var known =
-        messages.stream().flatMap(message -> outbox.find(message.message().id()).stream()).toList();
+    var known = outbox.find(messages.stream().map(message -> message.message().id()).toList());
     if (!known.isEmpty()) {
       var result =
-          again(account, messages)
-              ? new Submitted.Done(known.getFirst().change())
+          again(account, messages, known)
+              ? new Submitted.Done(known.values().iterator().next().change())
               : new Submitted.DuplicateId();
       return new Written(result, Map.of());
     }
@@ -107,13 +106,13 @@ public class Submissions {
     return new Written(new Submitted.Done(change), postman.take(now));
   }
 
-  private boolean again(AccountId account, List<Submission> messages) {
+  private static boolean again(
+      AccountId account, List<Submission> messages, Map<RoutingId, OutboxRow> known) {
     return messages.stream()
-        .allMatch(message ->
-            outbox
-                .find(message.message().id())
-                .filter(row -> row.is(account, message.digest()))
-                .isPresent());
+        .allMatch(message -> {
+          var row = known.get(message.message().id());
+          return row != null && row.is(account, message.digest());
+        });
   }
 
   private void hold(AccountId account, List<Submission> messages) {

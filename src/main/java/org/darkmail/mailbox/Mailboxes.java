@@ -91,25 +91,39 @@ public class Mailboxes {
     var mailbox = locked(account);
     var there = items.named(account, List.of(id));
     if (there.isEmpty()) {
-      make(mailbox, there, new Operation.Put(id, Kind.ARRIVAL, 0, arrival.json(), held));
+      var put = new Operation.Put(id, Kind.ARRIVAL, 0, arrival.json(), held);
+      make(mailbox, there, List.of(put));
     }
     return mailbox.change();
   }
 
-  /// Makes or rewrites the item that tells an author how far a message has come.
+  /// Makes or rewrites the items that tell an author how far messages have come.
   ///
+  /// @param statuses each of another message
   /// @return the account's change number
-  public long report(AccountId account, Status status) {
-    var id = ItemId.derived(Kind.STATUS, status.routing().toString());
+  public long report(AccountId account, List<Status> statuses) {
+    var ids = statuses.stream().map(Mailboxes::item).toList();
     var mailbox = locked(account);
-    var there = items.named(account, List.of(id));
-    var revision = there.values().stream().mapToLong(ItemRow::revision).findAny().orElse(0);
-    make(mailbox, there, new Operation.Put(id, Kind.STATUS, revision, status.json(), List.of()));
+    var there = items.named(account, ids);
+    var puts =
+        statuses.stream()
+            .<Operation>map(status -> {
+              var id = item(status);
+              var row = there.get(id);
+              var revision = row == null ? 0 : row.revision();
+              return new Operation.Put(id, Kind.STATUS, revision, status.json(), List.of());
+            })
+            .toList();
+    make(mailbox, there, puts);
     return mailbox.change();
   }
 
-  private void make(MailboxRow mailbox, Map<ItemId, ItemRow> there, Operation.Put put) {
-    if (apply(mailbox, there, List.of(put)) instanceof Result.NoSuchBlobs) {
+  private static ItemId item(Status status) {
+    return ItemId.derived(Kind.STATUS, status.routing().toString());
+  }
+
+  private void make(MailboxRow mailbox, Map<ItemId, ItemRow> there, List<Operation> puts) {
+    if (apply(mailbox, there, puts) instanceof Result.NoSuchBlobs) {
       throw new IllegalStateException("an arrival without its blobs");
     }
   }

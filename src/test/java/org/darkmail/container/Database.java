@@ -32,6 +32,8 @@ public final class Database implements AutoCloseable {
                 "RESOURCE_LOCAL",
                 "jakarta.persistence.nonJtaDataSource",
                 source,
+                "hibernate.session_factory.statement_inspector",
+                new Statements(),
                 // Else Hibernate looks for a JSON library that only the server has.
                 "hibernate.type.json_format_mapper",
                 new NoJson()));

@@ -132,7 +132,7 @@ class SubmissionsTest {
   private boolean isInOutbox(Submission submission) {
     return south
         .get(Transactions.class)
-        .call(() -> south.get(Outbox.class).find(submission.message().id()).isPresent());
+        .call(() -> south.get(Outbox.class).find(List.of(submission.message().id())).size() == 1);
   }
 
   private long change() {

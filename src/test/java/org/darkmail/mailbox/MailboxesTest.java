@@ -277,8 +277,8 @@ class MailboxesTest {
 
   @Test
   void aStatusIsOneItemThatIsRewritten() {
-    mailboxes.report(anna, status(Status.State.ACCEPTED));
-    mailboxes.report(anna, status(Status.State.CLAIMED));
+    mailboxes.report(anna, List.of(status(Status.State.ACCEPTED)));
+    mailboxes.report(anna, List.of(status(Status.State.CLAIMED)));
     var items = mailboxes.changes(anna, 0, 10).items();
     assertEquals(1, items.size());
     assertEquals(2, items.getFirst().revision());
@@ -298,7 +298,7 @@ class MailboxesTest {
     assertInstanceOf(Result.OverQuota.class, write(put(a, Kind.DRAFT, 1, "x".repeat(60_001))));
     written(put(a, Kind.DRAFT, 1, "x".repeat(59_999)));
     written(put(id(), Kind.FLAGS, 0, "x"));
-    mailboxes.report(anna, status(Status.State.ACCEPTED));
+    mailboxes.report(anna, List.of(status(Status.State.ACCEPTED)));
     written(new Operation.Delete(a, 2));
     written(put(a, Kind.DRAFT, 3, "x".repeat(50_000)));
   }
