@@ -3,6 +3,7 @@ package org.darkmail.container;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGConnectionPoolDataSource;
@@ -21,6 +22,17 @@ public enum Engine {
 
   static void use(Engine engine) {
     current = engine;
+  }
+
+  /// Makes something on this one.
+  public static <T> T with(Engine engine, Callable<T> work) throws Exception {
+    var before = current;
+    use(engine);
+    try {
+      return work.call();
+    } finally {
+      use(before);
+    }
   }
 
   /// An empty database.
