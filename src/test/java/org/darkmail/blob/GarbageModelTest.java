@@ -50,6 +50,10 @@ class GarbageModelTest {
       this.free = now;
     }
 
+    boolean freeBefore(Instant since) {
+      return free != null && free.isBefore(since);
+    }
+
     boolean complete() {
       return uploaded == octets.length;
     }
@@ -153,8 +157,7 @@ class GarbageModelTest {
     var since = now().minus(Container.LIMITS.grace());
     var garbage =
         model.entrySet().stream()
-            .filter(entry -> entry.getValue().free != null)
-            .filter(entry -> entry.getValue().free.isBefore(since))
+            .filter(entry -> entry.getValue().freeBefore(since))
             .map(Map.Entry::getKey)
             .toList();
     assertEquals(garbage.size(), blobs.collect());
