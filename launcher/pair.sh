@@ -25,6 +25,8 @@ Usage: bash launcher/pair.sh COMMAND FOLDER [NAME] [--port PORT] [--net PREFIX] 
   server-kill    end the JVM of NAME by signal 9
   env            print the DARKMAIL_* variables of NAME
 
+FOLDER/NAME/env may hold more DARKMAIL_* variables of NAME, for other stores for example.
+
 Everything lies below FOLDER: ca/, hosts, peers, and for each NAME data/, server/ (log in server/log), server.out, password, prosody/.
 HELP
 }
@@ -128,6 +130,7 @@ DARKMAIL_XMPP_PASSWORD_FILE=$PAIR/$name/password
 DARKMAIL_XMPP_CA=$PAIR/ca/ca.crt
 DARKMAIL_PEERS=$PAIR/peers
 ENV
+  if [[ -f $PAIR/$name/env ]]; then cat "$PAIR/$name/env"; fi
 }
 
 # --- Both together ----------------------------------------------------------------------------------------------

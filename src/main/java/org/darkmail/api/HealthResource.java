@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.darkmail.blob.Blobs;
 import org.darkmail.delivery.Carrier;
 
 /// Probes for whoever supervises the process (spec 80.3).
@@ -22,6 +23,7 @@ public class HealthResource {
 
   @Inject private DataSource database;
   @Inject private Carrier carrier;
+  @Inject private Blobs blobs;
 
   /// The process answers.
   @GET
@@ -31,8 +33,8 @@ public class HealthResource {
   }
 
   /// The process can do its work: the schema is the one it needs, else it would not have started,
-  /// and the database answers. XMPP may be away, mail waits for it: that is told, and does not
-  /// count.
+  /// and the database answers. XMPP may be away, mail waits for it, and so may the store of blobs,
+  /// which other nodes would miss as well: that is told, and does not count.
   @GET
   @Path("ready")
   public Response ready() {
@@ -49,7 +51,8 @@ public class HealthResource {
         Map.of(
             "status", word(database),
             "database", word(database),
-            "relay", word(carrier.connected())));
+            "relay", word(carrier.connected()),
+            "blobs", word(blobs.answers())));
   }
 
   private static Response answer(boolean up, Map<String, String> parts) {

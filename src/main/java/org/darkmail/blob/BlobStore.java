@@ -36,6 +36,9 @@ public interface BlobStore extends AutoCloseable {
   /// Removes whatever has this name. May be called again.
   void delete(BlobName name);
 
+  /// Whether it can be worked with now. Takes two seconds at most.
+  boolean answers();
+
   /// Lets go of files and connections; what is stored stays.
   @Override
   void close();

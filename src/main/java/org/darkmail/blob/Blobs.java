@@ -226,6 +226,11 @@ public class Blobs {
     rows.locked(owner);
   }
 
+  /// Whether the store can be worked with now.
+  public boolean answers() {
+    return store.answers();
+  }
+
   /// What the owner has used of its quota.
   public Optional<Room> room(Owner owner) {
     return rows.room(owner);

@@ -178,6 +178,11 @@ public final class FileBlobStore implements BlobStore {
   }
 
   @Override
+  public boolean answers() {
+    return Files.isWritable(folder);
+  }
+
+  @Override
   public void close() {
     try {
       journal.close();

@@ -8,6 +8,7 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -25,6 +26,8 @@ public final class S3BlobStore implements BlobStore {
 
   /// How often a chunk is asked for that breaks off or comes damaged.
   private static final int TRIES = 4;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /// Objects up to this are fetched by one request, sums and all.
   private static final int WHOLE = 256 * 1024;
@@ -169,7 +172,8 @@ public final class S3BlobStore implements BlobStore {
   /// @return what is wrong with it, in words for whoever set it up; empty if nothing is
   public Optional<String> complaint() {
     try {
-      client.headBucket(head -> head.bucket(bucket));
+      client.headBucket(
+          head -> head.bucket(bucket).overrideConfiguration(call -> call.apiCallTimeout(PATIENCE)));
       return Optional.empty();
     } catch (S3Exception e) {
       return Optional.of(
@@ -183,6 +187,11 @@ public final class S3BlobStore implements BlobStore {
     } catch (SdkException e) {
       return Optional.of("DARKMAIL_S3_ENDPOINT does not answer.");
     }
+  }
+
+  @Override
+  public boolean answers() {
+    return complaint().isEmpty();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.darkmail.blob;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,6 +23,11 @@ abstract class BlobStoreContract {
   @Test
   void anUnknownBlobHasNoOctets() {
     assertEquals(0, store().length(name));
+  }
+
+  @Test
+  void itAnswers() {
+    assertTrue(store().answers());
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.darkmail.blob;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -160,6 +161,7 @@ class S3BlobStoreTest extends BlobStoreContract {
 
   private void assertComplaint(String setting, S3Config config) {
     try (var wrong = new S3BlobStore(config, folder)) {
+      assertFalse(wrong.answers());
       var complaint = wrong.complaint().orElseThrow();
       assertTrue(complaint.startsWith(setting), complaint);
     }

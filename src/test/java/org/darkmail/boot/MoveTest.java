@@ -227,6 +227,11 @@ class MoveTest {
     }
 
     @Override
+    public boolean answers() {
+      return store.answers();
+    }
+
+    @Override
     public void close() {
       store.close();
     }

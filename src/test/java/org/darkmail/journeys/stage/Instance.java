@@ -5,6 +5,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One of the two: a WildFly, its data and its Prosody.
@@ -71,6 +73,24 @@ public final class Instance {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// What it is told beside its usual settings, from its next start on.
+  public void tell(Map<String, String> variables) {
+    var lines = variables.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue());
+    try {
+      Files.write(home().resolve("env"), lines.toList());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// All that it is told.
+  public Map<String, String> told() {
+    return pair.launcher("env", name)
+        .lines()
+        .map(line -> line.split("=", 2))
+        .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (_, later) -> later));
   }
 
   public void start() {

@@ -36,8 +36,15 @@ public final class Pair implements AutoCloseable {
     var given = System.getProperty("darkmail.pair");
     var pair = new Pair(given == null ? Path.of("run/journeys").toAbsolutePath() : Path.of(given));
     if (given == null) {
-      pair.fresh();
+      pair.fresh(NORTH_PORT, "127.0.2");
     }
+    return pair;
+  }
+
+  /// One more pair, beside the one of the journeys; nothing of it runs yet.
+  public static Pair another(String name, int port, String net) {
+    var pair = new Pair(Path.of("run", name).toAbsolutePath());
+    pair.fresh(port, net);
     return pair;
   }
 
@@ -45,12 +52,12 @@ public final class Pair implements AutoCloseable {
     launcher("start");
   }
 
-  private void fresh() {
+  private void fresh(int port, String net) {
     if (Files.exists(folder.resolve("pair.conf"))) {
       launcher("stop");
       Shell.run(List.of("rm", "-rf", folder.toString()));
     }
-    launcher("setup", "--port", String.valueOf(NORTH_PORT), "--net", "127.0.2");
+    launcher("setup", "--port", String.valueOf(port), "--net", net);
   }
 
   public Instance north() {
