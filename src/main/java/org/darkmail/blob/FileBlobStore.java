@@ -40,6 +40,7 @@ public final class FileBlobStore implements BlobStore {
     this.incoming = new Incoming(folder.resolve("incoming"));
     try {
       this.journal = new Journal(folder.resolve("journal"), journal, new Small());
+      dropUnfinished();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -101,6 +102,15 @@ public final class FileBlobStore implements BlobStore {
     }
     Files.createDirectories(home(name));
     Files.move(unfinished, finished(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// What a process that was killed had not put into its place yet.
+  private void dropUnfinished() throws IOException {
+    try (var left = Files.newDirectoryStream(folder.resolve("incoming"), "*.new")) {
+      for (var file : left) {
+        Files.delete(file);
+      }
+    }
   }
 
   /// What the journal does with the files that it is for.

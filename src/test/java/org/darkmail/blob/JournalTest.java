@@ -62,6 +62,7 @@ class JournalTest {
     put(100);
     put(200);
     var taken = powerLoss();
+    var unfinished = Files.write(taken.resolve("incoming/x.new"), new byte[10]);
     for (var name : put.keySet()) {
       Files.delete(file(taken, name));
     }
@@ -69,6 +70,7 @@ class JournalTest {
     var whole = Files.readAllBytes(journal);
     Files.write(journal, Arrays.copyOf(whole, whole.length / 2), StandardOpenOption.APPEND);
     assertHoldsAll(taken);
+    assertFalse(Files.exists(unfinished));
   }
 
   @Test
