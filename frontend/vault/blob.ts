@@ -10,8 +10,8 @@ import { CHUNK, ChunkCipher, SEALED_CHUNK, SEIPD_START, chunksOf, readSalt, seal
 const START = 6 + LITERAL_START.length;
 const GCM_TAG = 16;
 const MIN_INNER = 4096;
-/** Chunks in one upload or range: just below 8 MiB. */
-const GROUP = 31;
+/** Chunks in one upload or range: below 2 MiB, since several copies of a piece are in memory while it is under way. */
+const GROUP = 7;
 /** Octets of content: what a four-octet length holds with all that is around it. */
 const LARGEST = 0xe000_0000;
 
@@ -34,7 +34,7 @@ export interface SealedBlob {
   readonly length: number;
 }
 
-/** Seals content under a fresh content key, in pieces of at most 8 MiB. */
+/** Seals content under a fresh content key, in pieces of at most 2 MiB. */
 export async function sealBlob(content: Blob, sink: Sink): Promise<SealedBlob> {
   const length = content.size;
   const inner = innerLength(length);
