@@ -4,7 +4,9 @@ import java.util.function.Supplier;
 
 /// Tries what may fail because another node, or another thread, was in the way at the database.
 final class Attempts {
-  private static final int MOST = 3;
+  // Each failure of accepting a frame means that another of its messages has become known
+  // meanwhile.
+  private static final int MOST = 10;
 
   private Attempts() {}
 

@@ -3,7 +3,8 @@ package org.darkmail.xmpp;
 import java.io.Reader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.jivesoftware.smack.xml.SmackXmlParser;
 import org.jivesoftware.smack.xml.XmlPullParser;
 import org.jivesoftware.smack.xml.XmlPullParser.Event;
@@ -20,24 +21,26 @@ import org.jspecify.annotations.Nullable;
 final class StreamParser implements XmlPullParserFactory {
   static final int DEEPEST = 32;
 
-  // https://docs.oracle.com/en/java/javase/25/security/java-api-xml-processing-jaxp-security-guide.html
-  private static final List<String> LIMITS =
-      List.of(
-          "jdk.xml.elementAttributeLimit", "jdk.xml.maxElementDepth", "jdk.xml.maxXMLNameLimit");
+  /// The JDK's own parser, whichever others are there, and without its limits (Java API for XML
+  /// Processing, security guide).
+  private static final Map<String, String> PROPERTIES =
+      Map.of(
+          "javax.xml.stream.XMLInputFactory", "com.sun.xml.internal.stream.XMLInputFactoryImpl",
+          "jdk.xml.elementAttributeLimit", "0",
+          "jdk.xml.maxElementDepth", "0",
+          "jdk.xml.maxXMLNameLimit", "0");
 
   private static final XmlPullParserFactory UNLIMITED = unlimited();
 
   /// Smack's own factory is made once, when its class is first used, with the limits of that
   /// moment.
   private static XmlPullParserFactory unlimited() {
-    var before = LIMITS.stream().map(System::getProperty).toList();
+    var before = new HashMap<String, @Nullable String>();
+    PROPERTIES.forEach((name, value) -> before.put(name, System.setProperty(name, value)));
     try {
-      LIMITS.forEach(limit -> System.setProperty(limit, "0"));
       return SmackXmlParser.getXmlPullParserFactory();
     } finally {
-      for (var i = 0; i < LIMITS.size(); i++) {
-        restore(LIMITS.get(i), before.get(i));
-      }
+      before.forEach(StreamParser::restore);
     }
   }
 
