@@ -186,6 +186,7 @@ class HtmlPayloadsIT {
   private static Person watched(Person person) {
     person.browser().beforeEachPage(WATCH);
     person.browser().reload();
+    person.mailbox().waitUntilReady();
     return person;
   }
 
