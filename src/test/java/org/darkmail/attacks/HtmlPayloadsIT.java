@@ -97,6 +97,7 @@ class HtmlPayloadsIT {
   @Test
   void asBodiesTheyRunNothingAndFetchNothing(Cast cast) {
     var anna = watched(cast.north("anna"));
+    anna.mailbox().waitUntilReady();
 
     var left = anna.browser().scriptAsync(Duration.ofMinutes(2), RENDER, payloads);
 
@@ -186,7 +187,6 @@ class HtmlPayloadsIT {
   private static Person watched(Person person) {
     person.browser().beforeEachPage(WATCH);
     person.browser().reload();
-    person.mailbox().waitUntilReady();
     return person;
   }
 

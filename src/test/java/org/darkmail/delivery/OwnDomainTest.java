@@ -54,9 +54,6 @@ class OwnDomainTest {
                   South.ownCopy());
       assertTrue(result instanceof Submitted.Done);
 
-      var _ = south.get(Postman.class).step();
-      Until.holds(() -> states(south, anna).equals(List.of("accepted")));
-      var _ = south.get(Claims.class).step();
       Until.holds(() -> states(south, anna).equals(List.of("claimed")));
       assertEquals(1, south.arrivalsOf(bert).size());
     }
