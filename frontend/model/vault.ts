@@ -106,6 +106,11 @@ export interface Vault {
   /** The session of before a reload, or null. */
   resume(): Promise<Session | null>;
   changePassphrase(current: string, next: string, progress: Progress): Promise<null | Refused>;
+  /**
+   * Enters the operator's console (spec 20.6) by the passphrase of the address that is signed in. `invitation` is what stood
+   * in the link of the server's log, or null. Codes as {@link signIn}, and `not-admin`, `signed-out`.
+   */
+  enterConsole(address: string, passphrase: string, invitation: string | null): Promise<null | Refused>;
   /** Forgets every key here and in IndexedDB; the server session stays, the passphrase is asked again. */
   lock(reason: 'idle' | 'asked' | 'other-tab'): Promise<void>;
   signOut(): Promise<void>;

@@ -1,6 +1,7 @@
 /** Line icons of Lucide (ISC), each imported singly so that only these are shipped. */
 import { svg, type SVGTemplateResult } from 'lit';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
+import activity from 'lucide-static/icons/activity.svg?raw';
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
 import archive from 'lucide-static/icons/archive.svg?raw';
 import folder from 'lucide-static/icons/folder.svg?raw';
@@ -30,8 +31,10 @@ import chevronUp from 'lucide-static/icons/chevron-up.svg?raw';
 import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import circleCheck from 'lucide-static/icons/circle-check.svg?raw';
 import circleHelp from 'lucide-static/icons/circle-help.svg?raw';
+import circleX from 'lucide-static/icons/circle-x.svg?raw';
 import clock from 'lucide-static/icons/clock.svg?raw';
 import copy from 'lucide-static/icons/copy.svg?raw';
+import database from 'lucide-static/icons/database.svg?raw';
 import download from 'lucide-static/icons/download.svg?raw';
 import ellipsis from 'lucide-static/icons/ellipsis.svg?raw';
 import ellipsisVertical from 'lucide-static/icons/ellipsis-vertical.svg?raw';
@@ -45,6 +48,9 @@ import fileText from 'lucide-static/icons/file-text.svg?raw';
 import fileVideo from 'lucide-static/icons/file-video.svg?raw';
 import file from 'lucide-static/icons/file.svg?raw';
 import forward from 'lucide-static/icons/forward.svg?raw';
+import gauge from 'lucide-static/icons/gauge.svg?raw';
+import globe from 'lucide-static/icons/globe.svg?raw';
+import hardDrive from 'lucide-static/icons/hard-drive.svg?raw';
 import inbox from 'lucide-static/icons/inbox.svg?raw';
 import info from 'lucide-static/icons/info.svg?raw';
 import italic from 'lucide-static/icons/italic.svg?raw';
@@ -65,8 +71,11 @@ import minus from 'lucide-static/icons/minus.svg?raw';
 import monitor from 'lucide-static/icons/monitor.svg?raw';
 import moon from 'lucide-static/icons/moon.svg?raw';
 import paperclip from 'lucide-static/icons/paperclip.svg?raw';
+import pause from 'lucide-static/icons/pause.svg?raw';
 import penLine from 'lucide-static/icons/pen-line.svg?raw';
+import play from 'lucide-static/icons/play.svg?raw';
 import printer from 'lucide-static/icons/printer.svg?raw';
+import radio from 'lucide-static/icons/radio.svg?raw';
 import refreshCw from 'lucide-static/icons/refresh-cw.svg?raw';
 import replyAll from 'lucide-static/icons/reply-all.svg?raw';
 import reply from 'lucide-static/icons/reply.svg?raw';
@@ -104,6 +113,7 @@ const files = {
   command,
   'square-check': squareCheck,
   'columns-2': columns2,
+  activity,
   'arrow-right': arrowRight,
   'at-sign': atSign,
   bold,
@@ -115,8 +125,10 @@ const files = {
   'circle-alert': circleAlert,
   'circle-check': circleCheck,
   'circle-help': circleHelp,
+  'circle-x': circleX,
   clock,
   copy,
+  database,
   download,
   ellipsis,
   'ellipsis-vertical': ellipsisVertical,
@@ -130,6 +142,9 @@ const files = {
   'file-video': fileVideo,
   file,
   forward,
+  gauge,
+  globe,
+  'hard-drive': hardDrive,
   inbox,
   info,
   italic,
@@ -150,8 +165,11 @@ const files = {
   monitor,
   moon,
   paperclip,
+  pause,
   'pen-line': penLine,
+  play,
   printer,
+  radio,
   'refresh-cw': refreshCw,
   'reply-all': replyAll,
   reply,

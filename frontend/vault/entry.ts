@@ -92,6 +92,16 @@ export class Entry {
     wipe(proof.kek);
   }
 
+  /** Only what is derived from the passphrase leaves, as at sign-in; nothing is opened with it. */
+  async enterConsole(text: string, passphrase: string, invitation: string | null): Promise<void> {
+    const address = parseAddress(text.trim());
+    const prepared = preparePassphrase(passphrase);
+    if (address === null || prepared === null) throw new Declined('wrong-credentials');
+    const { credential: by } = await passphraseCredential(address.text, prepared, await this.#server.parameters(address.text));
+    wipe(by.kek);
+    await this.#server.enterConsole(by.auth, invitation);
+  }
+
   /** The account of before a reload, or null if the session or this device's half of the key is gone. */
   async resume(): Promise<Account | null> {
     const resume = await this.#device.load().catch(() => null);

@@ -7,7 +7,7 @@ import { Declined, Refusal } from './refusal.js';
 import { type Slot, readSlot, slotJson } from './slot.js';
 
 const CODES: ReadonlySet<string> = new Set([
-  ...['bad-request', 'signed-out', 'wrong-credentials', 'cross-site', 'not-found', 'unknown-domain', 'address-taken', 'conflict'],
+  ...['bad-request', 'signed-out', 'wrong-credentials', 'cross-site', 'not-admin', 'not-found', 'unknown-domain', 'address-taken', 'conflict'],
   ...['duplicate-id', 'too-large', 'over-quota', 'bad-offset', 'too-many', 'domain-away', 'domain-key-changed', 'fault'],
 ]);
 
@@ -94,6 +94,10 @@ export class Server {
 
   async session(): Promise<AccountRecord> {
     return readAccount(await this.#get('/api/session'));
+  }
+
+  async enterConsole(auth: Bytes, invitation: string | null): Promise<void> {
+    accept(await this.#transport.call('POST', '/api/admin/visit', { auth: base64url(auth), invitation }));
   }
 
   async signOut(): Promise<void> {

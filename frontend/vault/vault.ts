@@ -104,6 +104,13 @@ export class LocalVault implements VaultWorker {
     });
   }
 
+  enterConsole(address: string, passphrase: string, invitation: string | null): Promise<null | Refused> {
+    return guarded(async () => {
+      await this.#ways().enterConsole(address, passphrase, invitation);
+      return null;
+    });
+  }
+
   async lock(reason: 'idle' | 'asked' | 'other-tab'): Promise<void> {
     await this.#close(reason);
   }

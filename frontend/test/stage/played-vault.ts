@@ -105,6 +105,7 @@ export class PlayedVault implements Vault {
   async recover() { await pause(500); return this.#session; }
   resume = () => Promise.resolve(this.how.signedIn ? this.#session : null);
   async changePassphrase(current: string) { await pause(500); return current === 'wrong' ? refused('wrong-credentials') : null; }
+  async enterConsole(_address: string, passphrase: string) { await pause(500); return passphrase === 'wrong' ? refused('wrong-credentials') : null; }
   lock = () => Promise.resolve();
   signOut = () => Promise.resolve();
 

@@ -52,7 +52,7 @@ class ArchitectureTest {
           entry(
               "xmpp",
               Set.of("address", "openpgp", "routing", "directory", "federation", "delivery")),
-          entry("admin", Set.of("account", "delivery", "federation", "blob")),
+          entry("admin", Set.of("address", "account", "delivery", "federation", "blob")),
           entry(
               "api",
               Set.of(

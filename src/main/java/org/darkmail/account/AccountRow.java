@@ -34,6 +34,9 @@ class AccountRow {
 
   private Instant opened;
 
+  /// Whether this account may run the instance.
+  private boolean admin;
+
   @OneToMany(mappedBy = "account", cascade = CascadeType.PERSIST)
   private List<SlotRow> slots = new ArrayList<>();
 
@@ -48,6 +51,14 @@ class AccountRow {
     this.opened = opened;
     slots.add(new SlotRow(this, account.passphrase(), secrets.verifier(account.passphraseAuth())));
     slots.add(new SlotRow(this, account.recovery(), secrets.verifier(account.recoveryAuth())));
+  }
+
+  boolean admin() {
+    return admin;
+  }
+
+  void appoint() {
+    admin = true;
   }
 
   AccountId id() {

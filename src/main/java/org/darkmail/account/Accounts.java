@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.security.MessageDigest;
@@ -90,6 +91,25 @@ public class Accounts {
     database.flush();
     opened.fire(new AccountOpened(row.account().id()));
     return row.account();
+  }
+
+  /// Whether anybody may run this instance yet.
+  public boolean hasAdmin() {
+    return !database
+        .createQuery("select a.id from AccountRow a where a.admin = true", Long.class)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
+  public boolean isAdmin(AccountId id) {
+    var row = database.find(AccountRow.class, id.value());
+    return row != null && row.admin();
+  }
+
+  /// From now on this account may run the instance.
+  public void appoint(AccountId id) {
+    database.find(AccountRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE).appoint();
   }
 
   /// The account, if the proof is right. An unknown address and a wrong secret take the same work.

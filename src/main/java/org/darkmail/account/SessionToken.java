@@ -17,7 +17,8 @@ public final class SessionToken {
     this.octets = octets;
   }
 
-  static SessionToken random(SecureRandom random) {
+  /// A token that nobody has yet.
+  public static SessionToken random(SecureRandom random) {
     var octets = new byte[32];
     random.nextBytes(octets);
     return new SessionToken(octets);
@@ -35,7 +36,8 @@ public final class SessionToken {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
   }
 
-  String hash() {
+  /// What the server keeps: SHA-256, base64url.
+  public String hash() {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Secrets.sha256(octets));
   }
 

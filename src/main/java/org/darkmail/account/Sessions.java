@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -53,15 +54,23 @@ public class Sessions {
   public Optional<Session> find(SessionToken token) {
     var row = database.find(SessionRow.class, token.hash());
     var now = time.instant();
-    if (row == null
-        || !row.used().plus(IDLE).isAfter(now)
-        || !row.opened().plus(LONGEST).isAfter(now)) {
+    if (row == null || !lasts(row, now)) {
       return Optional.empty();
     }
     if (row.used().plus(NOTED_EVERY).isBefore(now)) {
       row.use(now);
     }
     return Optional.of(row.session());
+  }
+
+  /// Whether the session has not ended; looking does not prolong it.
+  public boolean lasts(Session session) {
+    var row = database.find(SessionRow.class, session.id());
+    return row != null && lasts(row, time.instant());
+  }
+
+  private static boolean lasts(SessionRow row, Instant now) {
+    return row.used().plus(IDLE).isAfter(now) && row.opened().plus(LONGEST).isAfter(now);
   }
 
   public void end(Session session) {

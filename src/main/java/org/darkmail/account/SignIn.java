@@ -20,15 +20,21 @@ public class SignIn {
   /// What came of replacing a slot.
   public sealed interface Replacement {}
 
+  /// What came of showing the passphrase once more.
+  public sealed interface Proving {}
+
+  /// The passphrase is that of the session's account.
+  public record Proven() implements Proving {}
+
   public record SignedIn(Account account, Sessions.Started started) implements Outcome {}
 
   /// The slot is replaced and the account's other sessions have ended.
   public record Replaced() implements Replacement {}
 
   /// Wrong secret or unknown address; nothing tells which.
-  public record Wrong() implements Outcome, Replacement {}
+  public record Wrong() implements Outcome, Replacement, Proving {}
 
-  public record TooMany(Duration delay) implements Outcome, Replacement {}
+  public record TooMany(Duration delay) implements Outcome, Replacement, Proving {}
 
   private static final Throttle.Rule PER_ACCOUNT =
       new Throttle.Rule(5, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofMinutes(15));
@@ -59,6 +65,21 @@ public class SignIn {
     }
     forgive(address, network);
     return new SignedIn(accounts.find(account.get()).orElseThrow(), sessions.start(account.get()));
+  }
+
+  /// For what wants to be sure that it is still the same person who is signed in. Counts against
+  /// the same limits as signing in.
+  public Proving prove(Session session, Auth passphrase, Network network) {
+    var address = accounts.find(session.account()).orElseThrow().address();
+    var wait = admit(address, network);
+    if (wait.isPresent()) {
+      return new TooMany(wait.get());
+    }
+    if (accounts.verify(address, new Proof(SlotKind.PASSPHRASE, passphrase)).isEmpty()) {
+      return new Wrong();
+    }
+    forgive(address, network);
+    return new Proven();
   }
 
   /// Replaces the slot of the same kind. The account key in it must be the same one; only the vault

@@ -7,11 +7,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLException;
 import java.util.Map;
-import javax.sql.DataSource;
-import org.darkmail.blob.Blobs;
-import org.darkmail.delivery.Carrier;
+import org.darkmail.admin.Health;
+import org.darkmail.admin.Verdict;
 
 /// Probes for whoever supervises the process (spec 80.3).
 @Path("health")
@@ -19,11 +17,7 @@ import org.darkmail.delivery.Carrier;
 @ApplicationScoped
 public class HealthResource {
 
-  private static final int PATIENCE_SECONDS = 2;
-
-  @Inject private DataSource database;
-  @Inject private Carrier carrier;
-  @Inject private Blobs blobs;
+  @Inject private Health health;
 
   /// The process answers.
   @GET
@@ -33,26 +27,20 @@ public class HealthResource {
   }
 
   /// The process can do its work: the schema is the one it needs, else it would not have started,
-  /// and the database answers. XMPP may be away, mail waits for it, and so may the store of blobs,
-  /// which other nodes would miss as well: that is told, and does not count.
+  /// and the database answers. XMPP may be away, mail waits for it, and the store of blobs may be
+  /// away or full, which other nodes would miss as well: both are told, as the console tells them,
+  /// and do not count.
   @GET
   @Path("ready")
   public Response ready() {
-    try (var connection = database.getConnection()) {
-      return ready(connection.isValid(PATIENCE_SECONDS));
-    } catch (SQLException e) {
-      return ready(false);
-    }
-  }
-
-  private Response ready(boolean database) {
+    var ready = health.ready();
     return answer(
-        database,
+        ready,
         Map.of(
-            "status", word(database),
-            "database", word(database),
-            "relay", word(carrier.connected()),
-            "blobs", word(blobs.answers())));
+            "status", word(ready),
+            "database", word(ready),
+            "relay", word(health.relay().verdict() == Verdict.GOOD),
+            "blobs", word(health.storage().verdict() != Verdict.ACT_NOW)));
   }
 
   private static Response answer(boolean up, Map<String, String> parts) {

@@ -13,6 +13,7 @@ public enum Problem {
   SIGNED_OUT(401, "Nobody is signed in."),
   WRONG_CREDENTIALS(401, "The address or the secret is wrong."),
   CROSS_SITE(403, "The request does not come from this instance's own pages."),
+  NOT_ADMIN(403, "The account does not run this instance."),
   NOT_FOUND(404, "There is nothing here."),
   UNKNOWN_DOMAIN(404, "The domain does not take part."),
   ADDRESS_TAKEN(409, "The address is taken."),

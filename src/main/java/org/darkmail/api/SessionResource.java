@@ -59,6 +59,6 @@ public class SessionResource {
   @DELETE
   public Response signOut() {
     sessions.end(caller.session());
-    return Response.noContent().cookie(SessionCookie.gone()).build();
+    return Response.noContent().cookie(SessionCookie.gone(), SessionCookie.visitGone()).build();
   }
 }

@@ -41,6 +41,7 @@ public class Departures {
   private final Carrier carrier;
   private final Elements elements;
   private final Counters counters;
+  private final Reach reach;
   private final InstantSource clock;
   private final SecureRandom random;
   private final ExecutorService workers;
@@ -53,6 +54,7 @@ public class Departures {
       Carrier carrier,
       Elements elements,
       Counters counters,
+      Reach reach,
       InstantSource clock,
       SecureRandom random,
       ThreadFactory threads) {
@@ -61,6 +63,7 @@ public class Departures {
     this.carrier = carrier;
     this.elements = elements;
     this.counters = counters;
+    this.reach = reach;
     this.clock = clock;
     this.random = random;
     this.workers = Executors.newFixedThreadPool(THREADS, threads);
@@ -145,7 +148,10 @@ public class Departures {
   private void handOver(Domain to, List<Element> load) {
     switch (peers.peer(to)) {
       case Peer peer -> Frame.loads(load).forEach(part -> dispatch(peer, part));
-      case Discovery.Failure _ -> load.forEach(element -> counters.count(Drop.NOT_SENT));
+      case Discovery.Failure failure -> {
+        reach.failed(to, failure);
+        load.forEach(element -> counters.count(Drop.NOT_SENT));
+      }
     }
   }
 

@@ -35,6 +35,7 @@ public class Inbound {
   private final Departures departures;
   private final Recovery recovery;
   private final Counters counters;
+  private final Reach reach;
   private final InstantSource clock;
   private final Shares<Domain> shares;
 
@@ -49,6 +50,7 @@ public class Inbound {
       Departures departures,
       Recovery recovery,
       Counters counters,
+      Reach reach,
       InstantSource clock,
       ThreadFactory threads) {
     this.own = own;
@@ -57,6 +59,7 @@ public class Inbound {
     this.departures = departures;
     this.recovery = recovery;
     this.counters = counters;
+    this.reach = reach;
     this.clock = clock;
     this.shares = new Shares<>(clock, 2_000, 400);
     this.strangers =
@@ -127,6 +130,7 @@ public class Inbound {
         counters.count(Drop.WRONG_FRAME);
         return;
       }
+      reach.heard(from);
       if (frame.elements().isEmpty()) {
         recovery.greeted(from, frame.time());
         return;

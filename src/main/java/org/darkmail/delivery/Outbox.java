@@ -125,7 +125,10 @@ class Outbox {
 
   private List<String> destinations(Instant now) {
     return database
-        .createQuery("select distinct o.domain from OutboxRow o where o.due <= :now", String.class)
+        .createQuery(
+            "select distinct o.domain from OutboxRow o where o.due <= :now"
+                + " and not exists (select p from PausedRow p where p.domain = o.domain)",
+            String.class)
         .setParameter("now", now)
         .getResultList();
   }
@@ -186,6 +189,17 @@ class Outbox {
                 OutboxRow.class)
             .setParameter("before", submittedBefore)
             .setParameter("notices", notices));
+  }
+
+  /// Rows without a receipt from one destination, oldest first.
+  List<OutboxRow> waitingFor(Domain to) {
+    return locked(
+        database
+            .createQuery(
+                "select o from OutboxRow o where o.state = 'waiting' and o.domain = :domain"
+                    + " order by o.submitted",
+                OutboxRow.class)
+            .setParameter("domain", to.name()));
   }
 
   /// Rows that have been accepted so long ago that their destination must have given up.

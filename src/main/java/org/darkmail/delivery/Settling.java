@@ -137,6 +137,28 @@ class Settling {
     });
   }
 
+  /// Gives up now what this destination has not accepted.
+  ///
+  /// @return how many
+  int giveUp(Domain to) {
+    var all = 0;
+    for (var some = giveUpSome(to); some > 0; some = giveUpSome(to)) {
+      all += some;
+    }
+    return all;
+  }
+
+  private int giveUpSome(Domain to) {
+    return transactions.call(() -> {
+      var now = clock.instant();
+      var outcomes = new Outcomes();
+      var rows = outbox.waitingFor(to);
+      rows.forEach(row -> expire(row, now, outcomes));
+      outcomes.write(outbox, mailboxes, blobs);
+      return rows.size();
+    });
+  }
+
   private static void expire(OutboxRow row, Instant now, Outcomes outcomes) {
     close(row, OutboxRow.State.EXPIRED, now, outcomes);
     report(row, Status.State.EXPIRED, null, now, outcomes);

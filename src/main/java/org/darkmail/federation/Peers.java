@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,6 +70,11 @@ public class Peers {
       var meanwhile = current(entry, domain);
       return meanwhile == null ? lookUp(domain, entry) : meanwhile;
     }
+  }
+
+  /// Domains that are pinned here, at most so many.
+  public List<Domain> pinned(int most) {
+    return pins.domains(most);
   }
 
   /// The domain if that takes no waiting, else empty. Never asks the network.

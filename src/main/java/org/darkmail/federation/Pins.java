@@ -1,5 +1,6 @@
 package org.darkmail.federation;
 
+import java.util.List;
 import java.util.Optional;
 import org.darkmail.address.Domain;
 
@@ -7,6 +8,9 @@ import org.darkmail.address.Domain;
 interface Pins {
 
   Optional<Pin> find(Domain domain);
+
+  /// Domains with a pin, those looked up last first.
+  List<Domain> domains(int most);
 
   /// Takes the place of the pin with this certificate, or of none.
   ///

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.darkmail.address.Domain;
 
@@ -23,6 +24,16 @@ class StoredPins implements Pins {
   @Override
   public Optional<Pin> find(Domain domain) {
     return Optional.ofNullable(database.find(PeerRow.class, domain.name())).map(PeerRow::pin);
+  }
+
+  @Override
+  public List<Domain> domains(int most) {
+    return database
+        .createQuery("select p.domain from PeerRow p order by p.fetched desc", String.class)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(Domain::new)
+        .toList();
   }
 
   @Override

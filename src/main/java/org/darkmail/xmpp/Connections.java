@@ -6,6 +6,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.ConnectionListener;
+import org.jivesoftware.smack.filter.MessageTypeFilter;
 import org.jivesoftware.smack.filter.StanzaExtensionFilter;
 import org.jivesoftware.smack.provider.ProviderManager;
 import org.jivesoftware.smack.roster.Roster;
@@ -41,6 +42,7 @@ final class Connections {
     connection.setParsingExceptionCallback(stanza -> reception.unreadable());
     connection.addSyncStanzaListener(
         reception::take, new StanzaExtensionFilter(FrameElement.ELEMENT, FrameElement.NAMESPACE));
+    connection.addSyncStanzaListener(reception::bounced, MessageTypeFilter.ERROR);
     connection.addConnectionListener(
         new ConnectionListener() {
           @Override

@@ -12,8 +12,11 @@ import org.darkmail.address.Domain;
 import org.darkmail.delivery.Counters;
 import org.darkmail.delivery.Counters.Drop;
 import org.darkmail.delivery.Inbound;
+import org.darkmail.delivery.Reach;
+import org.darkmail.delivery.Reach.Fault;
 import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.packet.Stanza;
+import org.jivesoftware.smack.packet.StanzaError;
 import org.jspecify.annotations.Nullable;
 import org.jxmpp.jid.EntityFullJid;
 
@@ -29,14 +32,16 @@ class Reception {
 
   private final Inbound inbound;
   private final Counters counters;
+  private final Reach reach;
   private final BlockingQueue<Received> queue = new LinkedBlockingQueue<>(MOST);
 
   private record Received(Domain from, FrameElement frame) {}
 
   @Inject
-  Reception(Inbound inbound, Counters counters) {
+  Reception(Inbound inbound, Counters counters, Reach reach) {
     this.inbound = inbound;
     this.counters = counters;
+    this.reach = reach;
   }
 
   /// Called by the reading thread. When the queue is full it holds the stream for a moment, so that
@@ -55,6 +60,27 @@ class Reception {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// A frame came back: the own XMPP server could not hand it on, or the other one did not take it.
+  /// Told to the operator; a row of the outbox is closed by nothing but a receipt.
+  void bounced(Stanza stanza) {
+    var error = stanza.getError();
+    var to = stanza.getFrom();
+    if (error == null
+        || to == null
+        || to.getLocalpartOrNull() == null
+        || !to.getLocalpartOrNull().toString().equals(RELAY)) {
+      return;
+    }
+    Domain.of(to.getDomain().toString()).ifPresent(domain -> reach.failed(domain, fault(error)));
+  }
+
+  private static Fault fault(StanzaError error) {
+    return switch (error.getCondition()) {
+      case remote_server_not_found, remote_server_timeout -> Fault.XMPP_AWAY;
+      default -> Fault.XMPP_REFUSED;
+    };
   }
 
   /// A stanza that Smack could not read.

@@ -10,11 +10,15 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.darkmail.delivery.Carrier;
+import org.darkmail.delivery.Carrier.Link;
+import org.darkmail.delivery.Carrier.Link.State;
 import org.jivesoftware.smack.SmackException;
 import org.jivesoftware.smack.packet.Presence;
 import org.jivesoftware.smack.sasl.SASLErrorException;
@@ -36,9 +40,11 @@ class Relay {
   private final RelayConfig config;
   private final Reception reception;
   private final Event<Carrier.Connected> connected;
+  private final InstantSource clock;
   private final ThreadFactory threads;
   private final Semaphore lost = new Semaphore(0);
   private volatile @Nullable XMPPTCPConnection connection;
+  private volatile Link link;
   private volatile boolean stopped;
 
   @Inject
@@ -46,11 +52,14 @@ class Relay {
       RelayConfig config,
       Reception reception,
       Event<Carrier.Connected> connected,
+      InstantSource clock,
       ThreadFactory threads) {
     this.config = config;
     this.reception = reception;
     this.connected = connected;
+    this.clock = clock;
     this.threads = threads;
+    this.link = new Link(State.CONNECTING, clock.instant());
   }
 
   /// After delivery's own workers.
@@ -77,6 +86,21 @@ class Relay {
     return now != null && now.isAuthenticated() ? now : null;
   }
 
+  /// How the connection is now.
+  Link link() {
+    var now = link;
+    // The thread that keeps it may not have noticed yet.
+    return now.state() == State.UP && signedIn() == null
+        ? new Link(State.AWAY, clock.instant())
+        : now;
+  }
+
+  private void is(State state) {
+    if (link.state() != state) {
+      link = new Link(state, clock.instant());
+    }
+  }
+
   private void work() {
     try {
       while (!stopped) {
@@ -97,16 +121,20 @@ class Relay {
           connection = now;
           signIn(now);
           pause = FIRST;
+          is(State.UP);
           LOG.log(Level.INFO, "signed in to the XMPP server of {0}", config.domain());
           connected.fire(new Carrier.Connected());
           watch(now);
+          is(State.AWAY);
         } catch (InterruptedException e) {
           throw e;
         } catch (SASLErrorException e) {
           LOG.log(Level.WARNING, "the XMPP server refuses the relay''s password");
+          is(State.PASSWORD_REFUSED);
           // The next connection reads it anew.
           discard();
         } catch (Exception e) {
+          is(untrusted(e) ? State.NOT_TRUSTED : State.AWAY);
           // No stack trace: this is what an XMPP server that restarts looks like.
           LOG.log(Level.WARNING, "no connection to the XMPP server: {0}", reason(e));
         }
@@ -119,6 +147,15 @@ class Relay {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static boolean untrusted(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void discard() {

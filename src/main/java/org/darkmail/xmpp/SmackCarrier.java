@@ -31,6 +31,11 @@ class SmackCarrier implements Carrier {
   }
 
   @Override
+  public Link link() {
+    return relay.link();
+  }
+
+  @Override
   public boolean send(Domain to, String id, byte[] frame) {
     var connection = relay.signedIn();
     if (connection == null) {

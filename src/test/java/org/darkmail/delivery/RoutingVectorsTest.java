@@ -107,6 +107,7 @@ class RoutingVectorsTest {
                   container.get(Departures.class),
                   container.get(Recovery.class),
                   counters,
+                  container.get(Reach.class),
                   clock(vector),
                   Executors.defaultThreadFactory());
           var frame = VectorFiles.octets(vector, "frame");
