@@ -88,5 +88,5 @@ export class Brand extends LitElement {
 }
 
 adoptTokens();
-const console = sheet.styleSheet;
-if (console && !document.adoptedStyleSheets.includes(console)) document.adoptedStyleSheets.push(console);
+const pages = sheet.styleSheet;
+if (pages && !document.adoptedStyleSheets.includes(pages)) document.adoptedStyleSheets.push(pages);

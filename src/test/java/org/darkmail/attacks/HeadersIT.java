@@ -35,6 +35,8 @@ class HeadersIT {
       strings = {
         "/",
         "/mail/inbox",
+        "/admin",
+        "/admin/delivery",
         "/api/instance",
         "/api/session",
         "/api/no-such-thing",

@@ -1,6 +1,7 @@
 package org.darkmail.container;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import org.darkmail.address.Domain;
 import org.darkmail.delivery.Carrier;
 
@@ -11,6 +12,11 @@ public class NoCarrier implements Carrier {
   @Override
   public boolean connected() {
     return false;
+  }
+
+  @Override
+  public Link link() {
+    return new Link(Link.State.AWAY, Instant.EPOCH);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.darkmail.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,11 @@ class FakeCarrier implements Carrier {
 
   void connected(boolean now) {
     connected = now;
+  }
+
+  @Override
+  public Link link() {
+    return new Link(connected ? Link.State.UP : Link.State.AWAY, Instant.EPOCH);
   }
 
   @Override

@@ -3,14 +3,18 @@ package org.darkmail.xmpp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
+import java.util.Optional;
+import org.darkmail.address.Domain;
 import org.darkmail.container.Container;
 import org.darkmail.container.NoCarrier;
 import org.darkmail.container.OtherDomain;
 import org.darkmail.delivery.Counters;
 import org.darkmail.delivery.Counters.Drop;
+import org.darkmail.delivery.Reach;
 import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.packet.Stanza;
 import org.jivesoftware.smack.packet.StanzaBuilder;
+import org.jivesoftware.smack.packet.StanzaError;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,27 @@ class ReceptionTest {
   void aBounceIsNoFrame() throws Exception {
     reception.take(message("darkmail@north.test/node1").ofType(Message.Type.error).build());
     assertEquals(1, dropped(Drop.BAD_STANZA));
+  }
+
+  @Test
+  void aBounceIsToldToTheOperatorAndToNobodyElse() throws Exception {
+    reception.bounced(bounce("darkmail@north.test"));
+    var seen = south.get(Reach.class).all().get(Domain.parse("north.test"));
+    assertEquals(Optional.of(Reach.Fault.XMPP_AWAY), seen.trouble());
+  }
+
+  @Test
+  void aBounceOfAnybodyButARelayIsNotBelieved() throws Exception {
+    reception.bounced(bounce("anna@north.test"));
+    reception.bounced(bounce("north.test"));
+    assertEquals(Map.of(), south.get(Reach.class).all());
+  }
+
+  private static Message bounce(String from) throws Exception {
+    var bounce = message(from).ofType(Message.Type.error).build();
+    bounce.setError(
+        StanzaError.from(StanzaError.Condition.remote_server_not_found, "away").build());
+    return bounce;
   }
 
   @Test

@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One of the two: a WildFly, its data and its Prosody.
 public final class Instance {
+
+  private static final Pattern ADMIN_LINK =
+      Pattern.compile("http://[a-z.:0-9]+/admin#[A-Za-z0-9_-]{43}");
 
   private final Pair pair;
   private final String name;
@@ -70,6 +74,23 @@ public final class Instance {
   public List<Path> logs() {
     try (Stream<Path> logs = Files.list(home().resolve("server/log"))) {
       return Stream.concat(logs, Stream.of(home().resolve("server.out"))).sorted().toList();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The link that makes whoever opens it the first admin, from the log of the last start. An
+  /// instance that has an admin writes none.
+  public URI adminLink() {
+    try {
+      var log = Files.readString(home().resolve("server.out"));
+      return ADMIN_LINK
+          .matcher(log)
+          .results()
+          .reduce((_, last) -> last)
+          .map(found -> URI.create(found.group()))
+          .orElseThrow(
+              () -> new IllegalStateException("no link in the log: the pair is not a fresh one"));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
