@@ -81,7 +81,11 @@ public class Console {
     var seen = reach.all();
     var all = new TreeSet<>(Comparator.comparing(Domain::name));
     all.addAll(waiting.keySet());
-    all.addAll(seen.keySet());
+    seen.forEach((domain, what) -> {
+      if (worthTelling(what)) {
+        all.add(domain);
+      }
+    });
     all.addAll(peers.pinned(MOST));
     return all.stream()
         .map(domain -> server(domain, Optional.ofNullable(waiting.get(domain)), seen))
@@ -91,6 +95,12 @@ public class Console {
                 .thenComparing(server -> server.state() != State.AWAY))
         .limit(MOST)
         .toList();
+  }
+
+  /// What somebody mistyped and nobody knows is no server to look after.
+  private static boolean worthTelling(Reach.Seen seen) {
+    return seen.heard().isPresent()
+        || seen.fault().filter(fault -> fault == Reach.Fault.KEY_CHANGED).isPresent();
   }
 
   private Server server(

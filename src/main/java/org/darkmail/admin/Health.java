@@ -130,11 +130,12 @@ public class Health {
     if (changed.isPresent()) {
       return Finding.of(Part.SERVERS, ACT_NOW, "servers.key-changed", changed.get().domain());
     }
-    if (away.isEmpty()) {
+    var missed = away.stream().filter(s -> s.waiting() > 0).toList();
+    if (missed.isEmpty()) {
       return Finding.of(Part.SERVERS, GOOD, known == 0 ? "servers.none" : "servers.up", known);
     }
     return Finding.of(
-        Part.SERVERS, LOOK_SOON, "servers.away", away.size(), known, away.getFirst().domain());
+        Part.SERVERS, LOOK_SOON, "servers.away", missed.size(), known, missed.getFirst().domain());
   }
 
   Finding process() {

@@ -2,13 +2,12 @@ package org.darkmail.ui;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.shared.Registration;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,18 +26,16 @@ class Watch {
 
   private final Console console;
   private final Visits visits;
+  private final ScheduledExecutorService clock;
   private final List<Onlooker> onlookers = new CopyOnWriteArrayList<>();
-
-  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-  @SuppressWarnings("NullAway.Init") // set by the server
-  private ManagedScheduledExecutorService clock;
 
   private @Nullable ScheduledFuture<?> running;
 
   @Inject
-  Watch(Console console, Visits visits) {
+  Watch(Console console, Visits visits, ScheduledExecutorService clock) {
     this.console = console;
     this.visits = visits;
+    this.clock = clock;
   }
 
   /// Somebody who looks at a page; it shows `seen`.
@@ -71,11 +68,6 @@ class Watch {
       onlookers.remove(onlooker);
       stopIfAlone();
     };
-  }
-
-  /// Whether anything runs.
-  synchronized boolean awake() {
-    return running != null;
   }
 
   private synchronized void start() {

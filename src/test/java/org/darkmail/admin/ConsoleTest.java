@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,17 +50,9 @@ class ConsoleTest {
 
   @BeforeEach
   void someMailWaits() throws Exception {
-    container =
-        Container.withDelivery(
-            Map.of(),
-            NoCarrier.class,
-            Given.class,
-            Console.class,
-            Health.class,
-            Stores.class,
-            Orders.class,
-            Visits.class,
-            Appointment.class);
+    var beans = new ArrayList<Class<?>>(List.of(Admins.BEANS));
+    beans.add(NoCarrier.class);
+    container = Container.withDelivery(Map.of(), beans.toArray(Class<?>[]::new));
     var address = People.newAddress();
     People.signedUp(container, address);
     anna =
@@ -174,17 +167,7 @@ class ConsoleTest {
 
   @Test
   void anAdminPausesResumesAndGivesUp() {
-    var link = container.get(Appointment.class).link();
-    var entered =
-        (Visits.Entered)
-            container
-                .get(Visits.class)
-                .enter(
-                    anna.started().session(),
-                    auth("passphrase"),
-                    SessionToken.of(link.getFragment()),
-                    new Network(""));
-    var visit = Optional.of(entered.token());
+    var visit = Optional.of(Admins.visit(container));
     var orders = container.get(Orders.class);
     assertEquals(OptionalInt.of(1), orders.pause(visit, "north.test"));
     assertEquals(Server.State.PAUSED, north().state());
@@ -192,6 +175,12 @@ class ConsoleTest {
     assertEquals(OptionalInt.of(1), orders.resume(visit, "north.test"));
     assertEquals(OptionalInt.of(1), orders.drop(visit, "north.test"));
     assertTrue(look().servers().stream().noneMatch(server -> server.waiting() > 0));
+  }
+
+  @Test
+  void aMistypedDomainIsNoServerToLookAfter() {
+    container.get(Reach.class).failed(Domain.parse("nroth.test"), Reach.Fault.UNKNOWN_DOMAIN);
+    assertFalse(look().toString().contains("nroth.test"));
   }
 
   private Snapshot look() {

@@ -15,10 +15,10 @@ import org.darkmail.container.Container;
 
 /// What the server gives the console.
 @ApplicationScoped
-class Given {
+public class Given {
   private volatile boolean databaseAway;
 
-  void databaseAway(boolean now) {
+  public void databaseAway(boolean now) {
     databaseAway = now;
   }
 

@@ -2,6 +2,7 @@ package org.darkmail.journeys.pages;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.darkmail.journeys.browser.Browser;
 import org.openqa.selenium.WebElement;
 
@@ -31,12 +32,15 @@ public record ConsolePages(Browser browser) {
   }
 
   public boolean asksForThePassphrase() {
-    return browser.await(
-        "for the door or a page",
-        d ->
-            browser.sees("console-passphrase")
-                ? Boolean.TRUE
-                : browser.sees("part-relay") ? Boolean.FALSE : null);
+    var shown =
+        browser.await(
+            "for the door or a page",
+            d ->
+                Stream.of("console-passphrase", "part-relay")
+                    .filter(browser::sees)
+                    .findFirst()
+                    .orElse(null));
+    return shown.equals("console-passphrase");
   }
 
   /// `good`, `look-soon` or `act-now`.
