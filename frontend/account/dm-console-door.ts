@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Refused } from '../model/vault.js';
 import { refusalText } from '../messages/refusal.js';
@@ -25,7 +25,15 @@ function takeInvitation(): string | null {
 /** The door of the operator's console. The server hosts the element and passes it nothing; the vault makes the proof. */
 @customElement('dm-console-door')
 export class ConsoleDoor extends AccountScreen {
-  static override styles = [...base, card];
+  static override styles = [
+    ...base,
+    card,
+    css`
+      :host {
+        min-height: 100vh;
+      }
+    `,
+  ];
 
   @state() private address: string | null = null;
   @state() private phase: 'starting' | 'signed-out' | 'asking' | 'failed' = 'starting';
