@@ -3,15 +3,16 @@ package org.darkmail.delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.darkmail.address.Domain;
+import org.jspecify.annotations.Nullable;
 
 /// The outbox as an operator sees it and orders about it: by destination, never by author.
 @ApplicationScoped
@@ -111,58 +112,77 @@ public class Queue {
   }
 
   private List<Destination> read() {
-    var paused =
-        database
-            .createQuery("select p from PausedRow p", PausedRow.class)
-            .getResultStream()
-            .collect(Collectors.toMap(PausedRow::domain, Function.identity()));
-    var open =
-        database
-            .createQuery(
-                """
-                select o.domain as domain,
-                  sum(case when o.state = 'waiting' and o.sent is null then 1 else 0 end) as unsent,
-                  sum(case when o.state = 'waiting' and o.sent is not null then 1 else 0 end)
-                    as unanswered,
-                  sum(case when o.state = 'accepted' then 1 else 0 end) as accepted,
-                  min(o.submitted) as oldest,
-                  max(case when o.state = 'waiting' then o.attempts else 0 end) as attempts,
-                  min(case when o.state = 'waiting' then o.due end) as next
-                from OutboxRow o where o.due is not null
-                group by o.domain order by min(o.submitted)\
-                """,
-                Tuple.class)
-            .setMaxResults(MOST)
-            .getResultStream()
-            .map(row -> destination(row, paused))
-            .collect(Collectors.toCollection(java.util.ArrayList::new));
-    open.forEach(destination -> paused.remove(destination.domain().name()));
-    paused.values().forEach(row -> open.add(empty(row)));
-    return List.copyOf(open);
+    var all = new HashMap<String, Waiting>();
+    rows(
+            "select o.domain, count(o), count(o.sent), min(o.submitted), max(o.attempts), min(o.due)"
+                + " from OutboxRow o where o.state = 'waiting' group by o.domain")
+        .forEach(row -> {
+          var here = all.computeIfAbsent((String) row[0], _ -> new Waiting());
+          here.unanswered = number(row[2]);
+          here.unsent = number(row[1]) - here.unanswered;
+          here.since((Instant) row[3]);
+          here.attempts = (int) number(row[4]);
+          here.next = (Instant) row[5];
+        });
+    rows(
+            "select o.domain, count(o), min(o.submitted)"
+                + " from OutboxRow o where o.state = 'accepted' group by o.domain")
+        .forEach(row -> {
+          var here = all.computeIfAbsent((String) row[0], _ -> new Waiting());
+          here.accepted = number(row[1]);
+          here.since((Instant) row[2]);
+        });
+    database
+        .createQuery("select p from PausedRow p", PausedRow.class)
+        .getResultStream()
+        .forEach(row -> {
+          var here = all.computeIfAbsent(row.domain(), _ -> new Waiting());
+          here.paused = row.since();
+          if (here.oldest == null) {
+            here.oldest = row.since();
+          }
+        });
+    return all.entrySet().stream()
+        .map(entry -> entry.getValue().of(new Domain(entry.getKey())))
+        .sorted(Comparator.comparing(Destination::oldest))
+        .limit(MOST)
+        .toList();
   }
 
-  private static Destination destination(Tuple row, Map<String, PausedRow> paused) {
-    var name = row.get("domain", String.class);
-    return new Destination(
-        new Domain(name),
-        row.get("unsent", Number.class).longValue(),
-        row.get("unanswered", Number.class).longValue(),
-        row.get("accepted", Number.class).longValue(),
-        row.get("oldest", Instant.class),
-        row.get("attempts", Number.class).intValue(),
-        Optional.ofNullable(row.get("next", Instant.class)),
-        Optional.ofNullable(paused.get(name)).map(PausedRow::since));
+  private Stream<Object[]> rows(String query) {
+    return database.createQuery(query, Object[].class).getResultStream();
   }
 
-  private static Destination empty(PausedRow row) {
-    return new Destination(
-        new Domain(row.domain()),
-        0,
-        0,
-        0,
-        row.since(),
-        0,
-        Optional.empty(),
-        Optional.of(row.since()));
+  private static long number(Object count) {
+    return ((Number) count).longValue();
+  }
+
+  /// What is gathered about one destination.
+  private static final class Waiting {
+    private long unsent;
+    private long unanswered;
+    private long accepted;
+    private int attempts;
+    private @Nullable Instant oldest;
+    private @Nullable Instant next;
+    private @Nullable Instant paused;
+
+    void since(Instant submitted) {
+      if (oldest == null || submitted.isBefore(oldest)) {
+        oldest = submitted;
+      }
+    }
+
+    Destination of(Domain domain) {
+      return new Destination(
+          domain,
+          unsent,
+          unanswered,
+          accepted,
+          Objects.requireNonNull(oldest),
+          attempts,
+          Optional.ofNullable(next),
+          Optional.ofNullable(paused));
+    }
   }
 }

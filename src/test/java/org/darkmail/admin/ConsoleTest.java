@@ -70,8 +70,7 @@ class ConsoleTest {
     blobs.append(owner, kept.name(), 0, new ByteArrayInputStream(OtherDomain.random(4_096)));
     blob = kept.name().text();
     mail = RoutingId.of(OtherDomain.random(16));
-    var message =
-        new RoutingMessage(mail, OtherDomain.random(2_048), OtherDomain.random(2_048));
+    var message = new RoutingMessage(mail, OtherDomain.random(2_048), OtherDomain.random(2_048));
     container
         .get(Submissions.class)
         .submit(

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.darkmail.address.Own;
 import org.darkmail.container.Container;
+import org.jspecify.annotations.Nullable;
 
 /// What the server gives the console.
 @ApplicationScoped
@@ -41,7 +42,7 @@ public class Given {
   DataSource source() {
     return played(
         DataSource.class,
-        (method) -> {
+        method -> {
           if (databaseAway) {
             throw new SQLException("away");
           }
@@ -61,7 +62,7 @@ public class Given {
   }
 
   private interface Played {
-    Object call(String method) throws SQLException;
+    @Nullable Object call(String method) throws SQLException;
   }
 
   private static <T> T played(Class<T> type, Played how) {

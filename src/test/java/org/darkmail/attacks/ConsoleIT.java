@@ -78,8 +78,7 @@ class ConsoleIT {
     for (var headers :
         List.of(
             List.of("Origin", "https://evil.example"), List.of("Sec-Fetch-Site", "cross-site"))) {
-      var answer =
-          anna.send("POST", "/api/admin/visit", body(anna.passphraseAuth, null), headers);
+      var answer = anna.send("POST", "/api/admin/visit", body(anna.passphraseAuth, null), headers);
       assertEquals("cross-site", Device.code(answer));
     }
   }
@@ -94,8 +93,7 @@ class ConsoleIT {
   void thePageItselfTellsNothingBeforeAVisit(Pair pair) throws Exception {
     var anna = Device.signedUp(pair.south());
     var page =
-        anna.send(
-            "GET", "/admin", BodyPublishers.noBody(), List.of(), BodyHandlers.ofString());
+        anna.send("GET", "/admin", BodyPublishers.noBody(), List.of(), BodyHandlers.ofString());
     assertFalse(page.body().contains(pair.north().domain()));
   }
 

@@ -34,6 +34,9 @@ public final class Database implements AutoCloseable {
                 source,
                 "hibernate.session_factory.statement_inspector",
                 new Statements(),
+                // As WildFly has it.
+                "hibernate.jpa.compliance.query",
+                true,
                 // Else Hibernate looks for a JSON library that only the server has.
                 "hibernate.type.json_format_mapper",
                 new NoJson()));

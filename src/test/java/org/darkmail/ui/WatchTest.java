@@ -24,6 +24,7 @@ import org.darkmail.admin.Visits;
 import org.darkmail.container.Container;
 import org.darkmail.container.NoCarrier;
 import org.darkmail.delivery.Queue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ class WatchTest {
   /// Ticks when it is told to.
   private static final class Clock extends ScheduledThreadPoolExecutor {
     private Runnable work = () -> {};
-    private ScheduledFuture<?> running;
+    private @Nullable ScheduledFuture<?> running;
 
     Clock() {
       super(1);
@@ -146,8 +147,9 @@ class WatchTest {
     public ScheduledFuture<?> scheduleWithFixedDelay(
         Runnable task, long first, long every, TimeUnit unit) {
       work = task;
-      running = super.schedule(() -> {}, 1, TimeUnit.DAYS);
-      return running;
+      var never = super.schedule(() -> {}, 1, TimeUnit.DAYS);
+      running = never;
+      return never;
     }
 
     void tick() {

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
   private static final Pattern CODE =
       Pattern.compile("\"((?:database|relay|delivery|servers|storage|process)\\.[a-z-]+)\"");
-  private static final Pattern REASON = Pattern.compile("(?:How\\(State\\.\\w+, |-> )\"([a-z-]+)\"");
+  private static final Pattern REASON =
+      Pattern.compile("(?:How\\(State\\.\\w+, |-> )\"([a-z-]+)\"");
 
   @Test
   void everyFindingHasASentenceAndWhatIsNotGoodSaysWhatToDo() throws IOException {

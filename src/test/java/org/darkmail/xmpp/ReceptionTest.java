@@ -2,8 +2,10 @@ package org.darkmail.xmpp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.darkmail.address.Domain;
 import org.darkmail.container.Container;
 import org.darkmail.container.NoCarrier;
@@ -61,8 +63,11 @@ class ReceptionTest {
   @Test
   void aBounceIsToldToTheOperatorAndToNobodyElse() throws Exception {
     reception.bounced(bounce("darkmail@north.test"));
-    var seen = south.get(Reach.class).all().get(Domain.parse("north.test"));
-    assertEquals(Optional.of(Reach.Fault.XMPP_AWAY), seen.trouble());
+    var seen = south.get(Reach.class).all();
+    assertEquals(Set.of(Domain.parse("north.test")), seen.keySet());
+    assertEquals(
+        List.of(Optional.of(Reach.Fault.XMPP_AWAY)),
+        seen.values().stream().map(Reach.Seen::trouble).toList());
   }
 
   @Test

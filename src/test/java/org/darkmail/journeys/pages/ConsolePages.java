@@ -70,10 +70,9 @@ public record ConsolePages(Browser browser) {
         "for " + domain + " to be " + state + " with " + waiting + " waiting",
         d ->
             browser.deep(Browser.hook("server-" + domain)).stream()
-                .anyMatch(
-                    row ->
-                        state.equals(row.getDomAttribute("data-state"))
-                            && String.valueOf(waiting).equals(row.getDomAttribute("data-waiting"))));
+                .anyMatch(row ->
+                    state.equals(row.getDomAttribute("data-state"))
+                        && String.valueOf(waiting).equals(row.getDomAttribute("data-waiting"))));
   }
 
   public String server(String domain) {
@@ -99,11 +98,10 @@ public record ConsolePages(Browser browser) {
             browser.deep("vaadin-button[slot=confirm-button]").stream()
                 .filter(WebElement::isDisplayed)
                 .findFirst()
-                .map(
-                    button -> {
-                      button.click();
-                      return true;
-                    })
+                .map(button -> {
+                  button.click();
+                  return true;
+                })
                 .orElse(null));
   }
 
