@@ -11,6 +11,9 @@ export const sheet = css`
     --aura-base-font-size: 14;
     --aura-app-background: transparent;
     --vaadin-app-layout-drawer-width: 232px;
+    --vaadin-app-layout-drawer-background: transparent;
+  }
+  vaadin-app-layout[overlay] {
     --vaadin-app-layout-drawer-background: var(--bg);
   }
   vaadin-app-layout {
@@ -120,6 +123,7 @@ export const sheet = css`
   }
   .console .card h2 {
     font-size: var(--t-s);
+    line-height: 20px;
     font-weight: 600;
     color: var(--text-2);
   }
@@ -196,7 +200,7 @@ export const sheet = css`
   }
   .console .server {
     display: grid;
-    grid-template-columns: minmax(160px, 1.2fr) minmax(220px, 2fr) auto;
+    grid-template-columns: minmax(140px, 220px) minmax(0, 1fr) minmax(0, 330px);
     gap: 4px 20px;
     align-items: center;
     padding: 14px 16px;
@@ -206,6 +210,7 @@ export const sheet = css`
   }
   .console .server h2 {
     font-size: var(--t-m);
+    line-height: 20px;
     font-weight: 600;
     overflow-wrap: anywhere;
   }
