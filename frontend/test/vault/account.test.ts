@@ -70,6 +70,23 @@ describe('the key derivation', () => {
   });
 });
 
+describe('the door of the console', () => {
+  test('is shown what is derived from the passphrase, and the link, and nothing else', async () => {
+    const { browser, vault } = await newVault(south);
+    given(await vault.signIn(anna.address, PASSPHRASE, nothing));
+    let sent = '';
+    const call = browser.call.bind(browser);
+    browser.call = (method, path, body) => {
+      if (path === '/api/admin/visit') sent += JSON.stringify(body);
+      return call(method, path, body);
+    };
+    expect(codeOf(await vault.enterConsole(anna.address, 'wrong one', null))).toBe('wrong-credentials');
+    expect(codeOf(await vault.enterConsole(anna.address, PASSPHRASE, null))).toBe('not-admin');
+    expect(await vault.enterConsole(anna.address, PASSPHRASE, 'the link')).toBeNull();
+    expect(sent).toMatch(/^(\{"auth":"[\w-]{43}","invitation":(null|"the link")\}){3}$/);
+  });
+});
+
 describe('another way in', () => {
   test('are the recovery words, which set a new passphrase', async () => {
     const { vault } = await newVault(south);

@@ -304,6 +304,9 @@ export class Browser implements Transport {
         account.slots = [...account.slots.filter((slot) => slot['kind'] !== 'passphrase'), body['slot'] as Body];
         return json(204);
       }
+      case 'POST /api/admin/visit':
+        if (account.auth.get('passphrase') !== body['auth']) return refusal(401, 'wrong-credentials');
+        return body['invitation'] === 'the link' ? json(204) : refusal(403, 'not-admin');
       case 'POST /api/directory/queries': {
         const other = domain.world.domains.get(body['domain'] as string);
         if (other === undefined || other.away) return refusal(503, 'domain-away');
