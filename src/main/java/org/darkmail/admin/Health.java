@@ -77,9 +77,7 @@ public class Health {
   private Finding room(Stores.Disk disk) {
     var use = Math.round(100 - 100.0 * disk.free() / Math.max(1, disk.size())) / 100.0;
     var verdict =
-        disk.free() < GIBI / 2
-            ? ACT_NOW
-            : disk.free() < 2 * GIBI || use > 0.95 ? LOOK_SOON : GOOD;
+        disk.free() < GIBI / 2 ? ACT_NOW : disk.free() < 2 * GIBI || use > 0.95 ? LOOK_SOON : GOOD;
     var code = verdict == GOOD ? "storage.room" : "storage.full";
     var facts = new ArrayList<Object>(List.of(new Size(disk.free()), new Size(disk.size())));
     if (stores.databaseAnswers()) {

@@ -113,9 +113,8 @@ public class Queue {
 
   private List<Destination> read() {
     var all = new HashMap<String, Waiting>();
-    rows(
-            "select o.domain, count(o), count(o.sent), min(o.submitted), max(o.attempts), min(o.due)"
-                + " from OutboxRow o where o.state = 'waiting' group by o.domain")
+    rows("select o.domain, count(o), count(o.sent), min(o.submitted), max(o.attempts), min(o.due)"
+            + " from OutboxRow o where o.state = 'waiting' group by o.domain")
         .forEach(row -> {
           var here = all.computeIfAbsent((String) row[0], _ -> new Waiting());
           here.unanswered = number(row[2]);
@@ -124,9 +123,8 @@ public class Queue {
           here.attempts = (int) number(row[4]);
           here.next = (Instant) row[5];
         });
-    rows(
-            "select o.domain, count(o), min(o.submitted)"
-                + " from OutboxRow o where o.state = 'accepted' group by o.domain")
+    rows("select o.domain, count(o), min(o.submitted)"
+            + " from OutboxRow o where o.state = 'accepted' group by o.domain")
         .forEach(row -> {
           var here = all.computeIfAbsent((String) row[0], _ -> new Waiting());
           here.accepted = number(row[1]);
