@@ -74,6 +74,7 @@ public class DeliveryView extends ConsolePage {
     var dialog = new ConfirmDialog();
     dialog.setHeader(Words.say("drop.title", server.waiting(), domain));
     dialog.setText(Words.say("drop.text"));
+    dialog.setWidth("26rem");
     dialog.setCancelable(true);
     dialog.setCancelText(Words.say("drop.cancel"));
     dialog.setConfirmText(Words.say("drop.confirm", server.waiting()));
