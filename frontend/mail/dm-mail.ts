@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { DraftView, FolderName, Label, MailRow, Place, Places } from '../model/mail.js';
+import { type DraftView, type FolderName, type Label, type MailRow, NO_PLACES, type Place, type Places } from '../model/mail.js';
 import type { Coverage, Session, Vault, VaultEvent } from '../model/vault.js';
 import '../account/dm-settings.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
@@ -27,14 +27,13 @@ import { focused, isTyping, Keys } from './keyboard.js';
 import { isNarrow, keepLayout, type Layout, layout, splitter } from './layout.js';
 import { type Kind, showMenu } from './menus.js';
 import { finder, offers } from './palette.js';
-import { isFolder, NO_PLACES } from './place.js';
+import { isFolder } from './place.js';
 import { askFolder, type Asking, askLabel } from './place-dialog.js';
 import { rail, type Counts } from './rail.js';
 import { Addresses, type Route } from './route.js';
 import { searchHelp } from './search-view.js';
 import { Notices, toast } from './toast.js';
 import { banners, type SyncState, topBar } from './top-bar.js';
-
 
 /** The mailbox: rail, list, reading pane, composer. */
 @customElement('dm-mail')

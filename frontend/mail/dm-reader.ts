@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { BodyView, MailView, Place, Places } from '../model/mail.js';
+import { type BodyView, type MailView, NO_PLACES, type Place, type Places } from '../model/mail.js';
 import type { Session, Vault } from '../model/vault.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
 import { messageDate } from '../messages/format.js';
@@ -16,7 +16,7 @@ import type { Message } from './dm-message.js';
 import { emptyReader } from './empty.js';
 import { searchHelpStyles } from './search-styles.js';
 import { readerStyles } from './reader-styles.js';
-import { isFolder, NO_PLACES } from './place.js';
+import { isFolder } from './place.js';
 
 /** The reading pane: a conversation, its older mails folded. */
 @customElement('dm-reader')

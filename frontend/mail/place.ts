@@ -1,5 +1,5 @@
 /** Folders, views and labels as the page names and draws them. */
-import type { Folder, FolderName, LabelId, OwnFolder, Place, Places } from '../model/mail.js';
+import { type Folder, type FolderName, type LabelId, type OwnFolder, type Place, type Places, isLabel, isOwnFolder } from '../model/mail.js';
 import { t } from '../messages/t.js';
 import type { IconName } from '../theme/icons.js';
 
@@ -8,16 +8,10 @@ export type Fixed = Exclude<Place, OwnFolder | LabelId>;
 /** In the order of the rail. */
 export const FIXED: readonly Fixed[] = ['inbox', 'starred', 'drafts', 'sent', 'archive', 'spam', 'trash', 'all'];
 
-export const NO_PLACES: Places = { folders: [], labels: [] };
-
 const ICONS: Readonly<Record<Fixed, IconName>> = { inbox: 'inbox', starred: 'star', drafts: 'file-pen', sent: 'send', archive: 'archive', spam: 'shield-alert', trash: 'trash-2', all: 'mails' };
 
-const OWN = /^[fl]-[A-Za-z0-9_-]{22}$/;
-
 export const isFixed = (place: string): place is Fixed => FIXED.some((fixed) => fixed === place);
-export const isLabel = (place: Place): place is LabelId => place.startsWith('l-');
-export const isOwnFolder = (place: Place): place is OwnFolder => place.startsWith('f-');
-export const isPlace = (word: string): word is Place => isFixed(word) || OWN.test(word);
+export const isPlace = (word: string): word is Place => isFixed(word) || isOwnFolder(word) || isLabel(word);
 
 /** Shown in it lies what is nowhere else. */
 export const isFolder = (place: Place): place is Folder => place !== 'all' && place !== 'starred' && !isLabel(place);

@@ -30,6 +30,11 @@ export interface Places {
   readonly labels: readonly Label[];
 }
 
+export const NO_PLACES: Places = { folders: [], labels: [] };
+
+export const isOwnFolder = (id: string): id is OwnFolder => /^f-[A-Za-z0-9_-]{22}$/.test(id);
+export const isLabel = (id: string): id is LabelId => /^l-[A-Za-z0-9_-]{22}$/.test(id);
+
 /** Marks of mails as they were before a change, to take it back; nothing but that can be done with it. */
 export interface Undo {
   readonly kind: 'undo';

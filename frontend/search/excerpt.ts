@@ -1,6 +1,7 @@
 /** Where the words of a search stand in a text, and the piece of it that shows them. */
 import type { Marked } from '../model/mail.js';
 import { fold } from './fold.js';
+import { READ, isUnspaced } from './words.js';
 
 /** A word to mark: folded; `whole` unless longer words that begin so count too. Phrases come as they are. */
 export interface Mark {
@@ -13,7 +14,6 @@ const LENGTH = 180;
 const BEFORE = 40;
 
 const IN_WORD = /[\p{L}\p{N}\p{M}]/u;
-const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Mymr}]/u;
 
 export function marked(text: string, marks: readonly Mark[]): Marked {
   return cut(text, hits(text, marks));
@@ -21,7 +21,7 @@ export function marked(text: string, marks: readonly Mark[]): Marked {
 
 /** The piece around the first hit; null if there is none. */
 export function excerpt(text: string, marks: readonly Mark[]): Marked | null {
-  const near = text.slice(0, 1_000_000);
+  const near = text.slice(0, READ);
   const first = hits(near, marks, 1)[0];
   if (first === undefined) return null;
   let from = Math.max(0, first.from - BEFORE);
@@ -33,7 +33,7 @@ export function excerpt(text: string, marks: readonly Mark[]): Marked | null {
 
 /** True if the words of the phrase stand one after the other. */
 export function holdsPhrase(text: string, phrase: string): boolean {
-  return ` ${plain(text)} `.includes(` ${plain(phrase)} `) || (UNSPACED.test(phrase) && plain(text).includes(plain(phrase)));
+  return ` ${plain(text)} `.includes(` ${plain(phrase)} `) || (isUnspaced(phrase) && plain(text).includes(plain(phrase)));
 }
 
 const plain = (text: string): string => fold(text).replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim();
@@ -50,7 +50,7 @@ function hits(text: string, marks: readonly Mark[], most = 1000): readonly Hit[]
     if (word === '') continue;
     let count = 0;
     for (let at = folded.indexOf(word); at >= 0 && count < most; at = folded.indexOf(word, at + word.length)) {
-      const unspaced = UNSPACED.test(word);
+      const unspaced = isUnspaced(word);
       if (!unspaced && at > 0 && IN_WORD.test(folded[at - 1]!)) continue;
       const after = folded[at + word.length];
       if (whole && !unspaced && after !== undefined && IN_WORD.test(after)) continue;

@@ -22,11 +22,6 @@ export class Library {
     return this.#ids.length;
   }
 
-  /** Mails in finished segments. */
-  get finished(): number {
-    return this.#ids.length - this.#open.size;
-  }
-
   get segments(): number {
     return this.#segments.length;
   }

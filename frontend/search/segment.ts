@@ -17,10 +17,6 @@ export class OpenSegment {
   readonly #mails = new Map<string, number[]>();
   readonly #ids: string[] = [];
 
-  get ids(): readonly string[] {
-    return this.#ids;
-  }
-
   get size(): number {
     return this.#ids.length;
   }
@@ -88,10 +84,6 @@ export class Segment {
     this.#blocks = this.#view.getUint32(4);
     this.#table = HEAD + this.size * ID;
     if (this.#table + this.#blocks * 4 > octets.length) throw new RangeError('not a segment');
-  }
-
-  get octets(): Uint8Array<ArrayBuffer> {
-    return this.#octets;
   }
 
   idOctets(mail: number): Uint8Array {

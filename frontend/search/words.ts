@@ -7,8 +7,12 @@ const LONGEST = 40;
 export const READ = 1_000_000;
 
 const RUN = /[\p{L}\p{N}\p{M}]+/gu;
-const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Mymr}ー]+/gu;
+/** A character of a script that puts no spaces between words. */
+const UNSPACED_ONE = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Mymr}ー]/u;
+const UNSPACED = new RegExp(`${UNSPACED_ONE.source}+`, 'gu');
 const HAS_UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\u{20000}-\u{323af}]/u;
+
+export const isUnspaced = (text: string): boolean => UNSPACED_ONE.test(text);
 
 /** Each word of the text, folded, as often as it occurs. */
 export function eachWord(text: string, take: (word: string) => void): void {

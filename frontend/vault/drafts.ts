@@ -1,6 +1,6 @@
 /** Drafts: sealed items, with files that stay references in this tab. A long text stands in a blob beside the item. */
 import type { BodyView, DraftFile, DraftView } from '../model/mail.js';
-import { openBlob } from './blob.js';
+import { openOctets } from './blob.js';
 import { MAX_BODY, MAX_DECODED } from './body.js';
 import { base64url, random } from './bytes.js';
 import type { BlobReference } from './header.js';
@@ -87,8 +87,7 @@ export class Drafts {
     const before = this.#stored.get(id);
     if (before?.blob.id === blob.id) return { text: before.text, html: before.html };
     if (blob.length > MAX_BODY) throw new Refusal('too-large', 'draft');
-    const content = await openBlob(blob, (from, to) => this.#session.server.range(blob.id, from, to));
-    const json = parseObject(new Uint8Array(await content.arrayBuffer()));
+    const json = parseObject(await openOctets(blob, (from, to) => this.#session.server.range(blob.id, from, to)));
     const body = { text: json.text('text', MAX_DECODED), html: json.textOrNull('html', MAX_DECODED) };
     this.#stored.set(id, { ...body, blob });
     return body;

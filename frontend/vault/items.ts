@@ -1,11 +1,10 @@
 /** What stands inside mailbox items (spec 70.3, 70.4), between JSON and the vault's own types. */
-import type { DraftView, EmailAddress, Folder, Marks, Verdict } from '../model/mail.js';
+import { type DraftView, type EmailAddress, type Folder, type Marks, type Verdict, isLabel, isOwnFolder } from '../model/mail.js';
 import { normalDomain } from './address.js';
 import { type Bytes, base64url } from './bytes.js';
 import { type BlobReference, type Header, headerJson, readHeaderJson, readReference, referenceJson } from './header.js';
 import type { Fields } from './json.js';
 import { Refusal } from './refusal.js';
-import { isLabel, isOwnFolder } from './places.js';
 import { isBlobName } from './server.js';
 
 /** Where an own mail went, and under which routing id. */

@@ -8,7 +8,7 @@ import { type Entry, Log } from './log.js';
 import type { Kind, MailboxKey } from './mailbox-key.js';
 import { Declined, Refusal } from './refusal.js';
 import { Register } from './register.js';
-import type { Item, Message, Operation, Server } from './server.js';
+import type { Changes, Item, Message, Operation, Server } from './server.js';
 import type { Store } from './store.js';
 
 /** One change of the account's own making. */
@@ -248,13 +248,18 @@ export class Mailbox {
     return { op: 'put', id, kind: change.put, revision, ciphertext, blobs: change.blobs ?? [] };
   }
 
+  async #page(after: number): Promise<Changes> {
+    const page = await this.#server.changes(after, PAGE);
+    if (page.more && page.items.length === 0) throw new Refusal('malformed', 'no progress');
+    return page;
+  }
+
   /** Forwards, from what was read last to the newest. */
   async #pull(): Promise<void> {
     for (let more = true; more; ) {
-      const page = await this.#server.changes(this.#since, PAGE);
+      const page = await this.#page(this.#since);
       this.#since = await this.#takeIn(page.items, this.#since, 'newer');
       more = page.more;
-      if (more && page.items.length === 0) throw new Refusal('malformed', 'no progress');
       if (!more) this.#meet({ rolledBack: await this.#lessThanBefore(page.change) });
     }
   }
@@ -278,8 +283,7 @@ export class Mailbox {
     const from = Math.max(this.#floor, low - this.#width);
     const items: Item[] = [];
     for (let at = from, more = true; more && at < low; ) {
-      const page = await this.#server.changes(at, PAGE);
-      if (page.more && page.items.length === 0) throw new Refusal('malformed', 'no progress');
+      const page = await this.#page(at);
       const wanted = page.items.filter(({ change }) => change <= low);
       items.push(...wanted);
       at = page.items.at(-1)?.change ?? low;

@@ -1,5 +1,5 @@
 /** Folders and labels that people make: one sealed item, so that the server learns neither names nor numbers (spec 70.6). */
-import type { FolderName, Label, LabelId, OwnFolder, Places } from '../model/mail.js';
+import { type FolderName, type Label, type LabelId, type OwnFolder, type Places, isLabel, isOwnFolder } from '../model/mail.js';
 import { base64url, random } from './bytes.js';
 import { cleanLine } from './clean.js';
 import type { Fields } from './json.js';
@@ -7,15 +7,11 @@ import type { Plan } from './mailbox.js';
 import { Declined } from './refusal.js';
 import type { OpenSession } from './session.js';
 
-export const NO_PLACES: Places = { folders: [], labels: [] };
 export const PLACES = 'places';
 
 const MAX_PLACES = 200;
 const MAX_NAME = 100;
 const COLOURS = 8;
-
-export const isOwnFolder = (id: string): id is OwnFolder => /^f-[A-Za-z0-9_-]{22}$/.test(id);
-export const isLabel = (id: string): id is LabelId => /^l-[A-Za-z0-9_-]{22}$/.test(id);
 
 const placesJson = (places: Places): object => ({ type: 'darkmail/setting/1', name: PLACES, ...places });
 

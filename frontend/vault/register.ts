@@ -22,10 +22,6 @@ export class Register {
     return this.#living > 0;
   }
 
-  get size(): number {
-    return this.#entries.size;
-  }
-
   get digest(): string {
     return digestText(this.#digest);
   }

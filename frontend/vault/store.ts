@@ -1,9 +1,8 @@
 /** What the opened mailbox holds, in memory: nothing of it survives {@link Store.clear}. */
-import type { Delivery, Folder, Place, Places } from '../model/mail.js';
+import { type Delivery, type Folder, NO_PLACES, type Place, type Places, isLabel, isOwnFolder } from '../model/mail.js';
 import type { Arrival, Contact, Draft, Flags, Peer, Status } from './items.js';
 import { type Line, Pool, pooled } from './line.js';
 import { type Conversation, Conversations, Order } from './order.js';
-import { NO_PLACES, isLabel, isOwnFolder } from './places.js';
 
 /** Changed conversations of which it is quicker to sort all anew. */
 const MANY = 1000;

@@ -1,5 +1,5 @@
 /** The vault: the only place that holds keys and plaintext, behind the contract of `model/vault.ts`. */
-import type { BodyView, DraftView, Folder, FolderName, KeyView, Label, LabelId, MailView, Marked, OwnFolder, Places, Recipient, Undo } from '../model/mail.js';
+import { type BodyView, type DraftView, type Folder, type FolderName, type KeyView, type Label, type LabelId, type MailView, type Marked, NO_PLACES, type OwnFolder, type Places, type Recipient, type Undo } from '../model/mail.js';
 import type { Transport } from '../model/transport.js';
 import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strength, VaultEvent, VaultWorker } from '../model/vault.js';
 import type { Account } from './account.js';
@@ -17,7 +17,7 @@ import type { News } from './mailbox.js';
 import { Outbox } from './outbox.js';
 import { pinOwnDomain } from './pins.js';
 import { acceptKey, keyView, verifyKey } from './people.js';
-import { NO_PLACES, dropPlace, keepFolder, keepLabel } from './places.js';
+import { dropPlace, keepFolder, keepLabel } from './places.js';
 import { Reading } from './reading.js';
 import { Declined } from './refusal.js';
 import { Server } from './server.js';

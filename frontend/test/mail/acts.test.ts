@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Undo } from '../../model/mail.js';
 import type { Vault } from '../../model/vault.js';
 import { type Act, canArchive, isForEver, leaves, perform } from '../../mail/acts.js';
-import { NO_PLACES } from '../../mail/place.js';
+import { NO_PLACES } from '../../model/mail.js';
 import type { Notice } from '../../mail/toast.js';
 
 const label = 'l-AAAAAAAAAAAAAAAAAAAAAA' as const;

@@ -57,14 +57,19 @@ public class Blobs {
   ///
   /// @param size in octets, at least 1
   public Reservation begin(Owner owner, long size) {
+    return reserve(owner, size, true);
+  }
+
+  private Reservation reserve(Owner owner, long size, boolean shared) {
     if (size > limits.blob()) {
       return new Reservation.TooLarge();
     }
     if (!instance().has(size)) {
       return new Reservation.InstanceFull();
     }
-    var reserved = rows.reserve(BlobName.random(random), owner, size, true, time.instant());
-    return reserved.isPresent() ? reserved.get() : new Reservation.OverQuota();
+    return rows.reserve(BlobName.random(random), owner, size, shared, time.instant())
+        .<Reservation>map(blob -> blob)
+        .orElseGet(Reservation.OverQuota::new);
   }
 
   /// Adds a piece to an upload; the last one completes it.
@@ -149,17 +154,16 @@ public class Blobs {
   /// @param sha256 32 octets announced
   /// @throws IOException if the stream breaks off; nothing is kept then
   public Copy copy(Owner owner, InputStream octets, long size, byte[] sha256) throws IOException {
-    if (size > limits.blob()) {
-      return new Reservation.TooLarge();
-    }
-    if (!instance().has(size)) {
-      return new Reservation.InstanceFull();
-    }
-    var name = BlobName.random(random);
-    var reserved = rows.reserve(name, owner, size, false, time.instant());
-    if (reserved.isEmpty()) {
-      return new Reservation.OverQuota();
-    }
+    return switch (reserve(owner, size, false)) {
+      case Blob blob -> copy(blob.name(), octets, size, sha256);
+      case Reservation.TooLarge refused -> refused;
+      case Reservation.InstanceFull refused -> refused;
+      case Reservation.OverQuota refused -> refused;
+    };
+  }
+
+  private Copy copy(BlobName name, InputStream octets, long size, byte[] sha256)
+      throws IOException {
     var whole = false;
     try {
       whole = copied(name, octets, size, sha256);

@@ -73,7 +73,7 @@ public final class FileBlobStore implements BlobStore {
         file.truncate(size);
         file.position(0);
         var sums = Sums.of(new BufferedInputStream(Channels.newInputStream(file)), size);
-        write(file.position(size), sums);
+        Incoming.write(file.position(size), ByteBuffer.wrap(sums));
         file.force(true);
       }
       settle(name);
@@ -98,7 +98,7 @@ public final class FileBlobStore implements BlobStore {
   private void make(BlobName name, byte[] stored) throws IOException {
     var unfinished = folder.resolve("incoming").resolve(name.text() + ".new");
     try (var file = FileChannel.open(unfinished, CREATE, WRITE, TRUNCATE_EXISTING)) {
-      write(file, stored);
+      Incoming.write(file, ByteBuffer.wrap(stored));
     }
     Files.createDirectories(home(name));
     Files.move(unfinished, finished(name), StandardCopyOption.ATOMIC_MOVE);
@@ -207,12 +207,6 @@ public final class FileBlobStore implements BlobStore {
 
   private Path home(BlobName name) {
     return folder.resolve(name.text().substring(0, 2));
-  }
-
-  private static void write(FileChannel file, byte[] octets) throws IOException {
-    for (var left = ByteBuffer.wrap(octets); left.hasRemaining(); ) {
-      file.write(left);
-    }
   }
 
   /// POSIX: a rename is durable once its folder is.

@@ -71,7 +71,7 @@ final class Incoming {
       if (read < 0) {
         break;
       }
-      write(to, ByteBuffer.wrap(buffer, 0, read));
+      store(to, ByteBuffer.wrap(buffer, 0, read));
       taken += read;
     }
     return taken;
@@ -85,13 +85,18 @@ final class Incoming {
     }
   }
 
-  private static void write(FileChannel file, ByteBuffer octets) {
+  private static void store(FileChannel file, ByteBuffer octets) {
     try {
-      while (octets.hasRemaining()) {
-        file.write(octets);
-      }
+      write(file, octets);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Writes all of it, which one call of a channel need not do.
+  static void write(FileChannel file, ByteBuffer octets) throws IOException {
+    while (octets.hasRemaining()) {
+      file.write(octets);
     }
   }
 

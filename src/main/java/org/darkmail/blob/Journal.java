@@ -181,9 +181,7 @@ final class Journal implements AutoCloseable {
     }
     try {
       for (var each : batch) {
-        for (var octets = ByteBuffer.wrap(each.entry.octets()); octets.hasRemaining(); ) {
-          file.write(octets);
-        }
+        Incoming.write(file, ByteBuffer.wrap(each.entry.octets()));
       }
       file.force(false);
     } catch (IOException e) {

@@ -51,12 +51,14 @@ sealed interface JournalRecord {
     var all = new ArrayList<JournalRecord>();
     try (var in = new DataInputStream(Files.newInputStream(file))) {
       while (true) {
-        var head = in.readNBytes(NAME + 4);
-        var length = head.length < NAME + 4 ? 0 : ByteBuffer.wrap(head).getInt(NAME);
-        if (head.length < NAME + 4 || length > Sums.stored(Journal.LONG)) {
+        var head = new byte[NAME + 4];
+        in.readFully(head);
+        var length = ByteBuffer.wrap(head).getInt(NAME);
+        if (length > Sums.stored(Journal.LONG)) {
           return all;
         }
-        var stored = in.readNBytes(Math.max(0, length));
+        var stored = new byte[Math.max(0, length)];
+        in.readFully(stored);
         var name = BlobName.of(new String(head, 0, NAME, StandardCharsets.US_ASCII));
         if (name.isEmpty() || in.readInt() != sum(head, stored)) {
           return all;

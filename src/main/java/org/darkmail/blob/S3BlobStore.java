@@ -167,16 +167,20 @@ public final class S3BlobStore implements BlobStore {
     faults(() -> client.deleteObject(object -> object.bucket(bucket).key(name.text())));
   }
 
-  /// Asks for the bucket.
+  /// What is wrong with the bucket.
   ///
-  /// @return what is wrong with it, in words for whoever set it up; empty if nothing is
-  public Optional<String> complaint() {
+  /// @param words for whoever set it up, with the setting's name
+  /// @param silent nothing answers, which may pass
+  public record Complaint(String words, boolean silent) {}
+
+  /// Asks for the bucket; empty if nothing is wrong with it.
+  public Optional<Complaint> complaint() {
     try {
       client.headBucket(
           head -> head.bucket(bucket).overrideConfiguration(call -> call.apiCallTimeout(PATIENCE)));
       return Optional.empty();
     } catch (S3Exception e) {
-      return Optional.of(
+      return refused(
           switch (e.statusCode()) {
             case 404 -> "DARKMAIL_S3_BUCKET: there is no such bucket.";
             case 301, 400 -> "DARKMAIL_S3_REGION: the bucket is in another one.";
@@ -185,8 +189,12 @@ public final class S3BlobStore implements BlobStore {
             default -> "DARKMAIL_S3_ENDPOINT answers with status " + e.statusCode() + ".";
           });
     } catch (SdkException e) {
-      return Optional.of("DARKMAIL_S3_ENDPOINT does not answer.");
+      return Optional.of(new Complaint("DARKMAIL_S3_ENDPOINT does not answer.", true));
     }
+  }
+
+  private static Optional<Complaint> refused(String words) {
+    return Optional.of(new Complaint(words, false));
   }
 
   @Override

@@ -2,11 +2,11 @@ package org.darkmail.boot;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -97,7 +97,7 @@ final class MoveBlobs {
     if (there > 0) {
       to.delete(name);
     }
-    var digest = sha256();
+    var digest = Move.sha256();
     try (var octets = new DigestInputStream(whole(from, blob), digest)) {
       to.append(name, octets, blob.size());
     }
@@ -114,20 +114,12 @@ final class MoveBlobs {
   }
 
   private static byte[] digest(InputStream octets) {
-    var digest = sha256();
+    var digest = Move.sha256();
     try (var read = new DigestInputStream(octets, digest)) {
-      read.transferTo(java.io.OutputStream.nullOutputStream());
+      read.transferTo(OutputStream.nullOutputStream());
       return digest.digest();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -2,8 +2,6 @@ package org.darkmail.boot;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -105,7 +103,7 @@ final class MoveDatabase {
       query.setFetchSize(BATCH);
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
-          var hash = sha256();
+          var hash = Move.sha256();
           for (var column = 1; column <= columns.size(); column++) {
             hash.update(text(value(rows, column)).getBytes(StandardCharsets.UTF_8));
             hash.update((byte) 0);
@@ -132,14 +130,6 @@ final class MoveDatabase {
       case OffsetDateTime time -> time.toInstant().toString();
       case null, default -> String.valueOf(value);
     };
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static long count(Connection database, String table) throws SQLException {

@@ -27,10 +27,10 @@ class Storage {
     store
         .complaint()
         .ifPresent(complaint -> {
-          if (!complaint.endsWith("does not answer.")) {
-            throw new IllegalStateException(complaint);
+          if (!complaint.silent()) {
+            throw new IllegalStateException(complaint.words());
           }
-          LOG.log(System.Logger.Level.WARNING, complaint);
+          LOG.log(System.Logger.Level.WARNING, complaint.words());
         });
     return store;
   }

@@ -89,9 +89,12 @@ class Accepting {
       }
     }
     var entrants = entrants(opened.values(), receipts);
+    if (entrants.isEmpty()) {
+      return receipts;
+    }
     if (entrants.size() > room(origin)) {
       counters.count(Drop.PEER_LIMIT);
-    } else if (!entrants.isEmpty()) {
+    } else {
       insert(entrants);
       entrants.forEach(entrant -> receipts.add(Receipt.accepted(entrant.message().id())));
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// anew and given the same stanza again. Without that limit, Smack's recursion would end at the end
 /// of the stack. So the parser has no limits, and what is deeper than anybody needs is not shown.
 final class StreamParser implements XmlPullParserFactory {
-  static final int DEEPEST = 32;
+  private static final int DEEPEST = 32;
 
   /// The JDK's own parser, whichever others are there, and without its limits (Java API for XML
   /// Processing, security guide).

@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -135,12 +139,35 @@ class JournalTest {
 
   /// The folder as it is now, while the store still has it open.
   private Path powerLoss() throws IOException {
+    var store = folder.resolve("store");
     var copy = folder.resolve("copy");
-    try (var all = Files.walk(folder.resolve("store"))) {
-      for (var one : all.toList()) {
-        Files.copy(one, copy.resolve(folder.resolve("store").relativize(one).toString()));
-      }
-    }
+    Files.walkFileTree(
+        store,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path one, BasicFileAttributes its)
+              throws IOException {
+            Files.createDirectory(copy.resolve(store.relativize(one).toString()));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path one, BasicFileAttributes its) throws IOException {
+            try {
+              Files.copy(one, copy.resolve(store.relativize(one).toString()));
+            } catch (NoSuchFileException e) {
+              return visitFileFailed(one, e);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          /// A journal goes in the background when its files are on disk themselves.
+          @Override
+          public FileVisitResult visitFileFailed(Path one, IOException e) throws IOException {
+            assertEquals(store.resolve("journal"), one.getParent());
+            return FileVisitResult.CONTINUE;
+          }
+        });
     return copy;
   }
 

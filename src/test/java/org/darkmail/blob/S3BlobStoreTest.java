@@ -162,7 +162,7 @@ class S3BlobStoreTest extends BlobStoreContract {
   private void assertComplaint(String setting, S3Config config) {
     try (var wrong = new S3BlobStore(config, folder)) {
       assertFalse(wrong.answers());
-      var complaint = wrong.complaint().orElseThrow();
+      var complaint = wrong.complaint().orElseThrow().words();
       assertTrue(complaint.startsWith(setting), complaint);
     }
   }

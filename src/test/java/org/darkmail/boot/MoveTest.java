@@ -73,7 +73,7 @@ class MoveTest {
   private void fill(Connection to) throws SQLException {
     insert(
         to,
-        "insert into account values (1, 'anna@north.test', ?, ?, ?)",
+        "insert into account values (1, 'anna@north.test', ?, ?, ?, true)",
         random(32),
         random(100),
         java.time.OffsetDateTime.parse("2026-11-22T10:00:00.123456Z"));

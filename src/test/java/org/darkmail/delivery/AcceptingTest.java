@@ -15,27 +15,11 @@ import org.darkmail.routing.Reason;
 import org.darkmail.routing.Receipt;
 import org.darkmail.routing.RoutingMessage;
 import org.darkmail.routing.Sha256;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What a routing message from north must be to get in, and what north is told.
 @OnEachDatabase
-class AcceptingTest {
-  private South south;
-  private South.Person anna;
-
-  @BeforeEach
-  void start() throws Exception {
-    south = new South();
-    anna = south.person();
-  }
-
-  @AfterEach
-  void stop() {
-    south.close();
-  }
-
+class AcceptingTest extends AtSouth {
   @Test
   void aGoodMessageIsAccepted() {
     var message = south.mailFor(anna);

@@ -17,25 +17,10 @@ import org.darkmail.openpgp.Sealed;
 import org.darkmail.routing.Answer;
 import org.darkmail.routing.JsonWriter;
 import org.darkmail.routing.Query;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class EnquiriesTest {
+class EnquiriesTest extends AtSouth {
   private final byte[] query = OtherDomain.random(2_048);
-  private South south;
-  private South.Person anna;
-
-  @BeforeEach
-  void start() throws Exception {
-    south = new South();
-    anna = south.person();
-  }
-
-  @AfterEach
-  void stop() {
-    south.close();
-  }
 
   @Test
   void theOtherDomainsAnswerReachesTheOneWhoAsked() throws Exception {

@@ -11,27 +11,11 @@ import org.darkmail.container.OtherDomain;
 import org.darkmail.delivery.Counters.Drop;
 import org.darkmail.routing.Frame;
 import org.darkmail.routing.Receipt;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What happens to a frame that the carrier brings.
 @OnEachDatabase
-class InboundTest {
-  private South south;
-  private South.Person anna;
-
-  @BeforeEach
-  void start() throws Exception {
-    south = new South();
-    anna = south.person();
-  }
-
-  @AfterEach
-  void stop() {
-    south.close();
-  }
-
+class InboundTest extends AtSouth {
   @Test
   void aMessageIsAnsweredWithAReceipt() throws Exception {
     var message = south.stuckMailFor(anna);

@@ -1,6 +1,7 @@
 package org.darkmail.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,37 +19,22 @@ import org.darkmail.routing.Outcome;
 import org.darkmail.routing.Receipt;
 import org.darkmail.routing.RoutingId;
 import org.darkmail.routing.RoutingMessage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// A wire that loses, doubles and reorders frames both ways, as XMPP was measured to do.
 @OnEachDatabase
-class LossyWireTest {
+class LossyWireTest extends AtSouth {
   private static final long SEED = 6120;
   private static final int MAILS = 60;
 
   private final Random chance = new Random(SEED);
-  private South south;
-  private South.Person anna;
-
-  @BeforeEach
-  void start() throws Exception {
-    south = new South();
-    anna = south.person();
-  }
-
-  @AfterEach
-  void stop() {
-    south.close();
-  }
 
   @Test
   void everyMailArrivesAndNoneTwice() throws Exception {
     var mails = IntStream.range(0, MAILS).mapToObj(i -> mail()).toList();
     var open = new ArrayList<>(mails);
     for (var round = 0; !open.isEmpty(); round++) {
-      assertEquals(true, round < 200, "it does not come to an end");
+      assertTrue(round < 200, "it does not come to an end");
       send(open);
       var claimed = heard();
       open.removeIf(mail -> claimed.contains(mail.id()));

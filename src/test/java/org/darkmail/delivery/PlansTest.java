@@ -37,6 +37,10 @@ import org.junit.jupiter.api.Test;
 /// `target/queries.md`, of which `docs/queries.md` is a copy.
 class PlansTest {
 
+  /// Of `paused` there is a row for each destination that an operator has stopped: all of it is
+  /// read at once.
+  private static final Pattern WHOLE = Pattern.compile("Seq Scan on (?!paused\\b)");
+
   private static final Pattern PLACE = Pattern.compile("\\?");
 
   private final Map<String, List<String>> statements = new LinkedHashMap<>();
@@ -69,7 +73,7 @@ class PlansTest {
                       .append(plan)
                       .append("\n```\n");
                 }
-                if (plan.contains("Seq Scan")) {
+                if (WHOLE.matcher(plan).find()) {
                   whole.add(path.getKey() + ": " + sql + "\n" + plan);
                 }
               }
@@ -85,7 +89,7 @@ class PlansTest {
       # Statements of the hot paths
 
       What PostgreSQL does for each of them, with 30,000 rows in every table that grows. Made by `PlansTest` (`target/queries.md`),
-      which fails when one of them reads a whole table. Inserts, sequences and what an earlier part has already shown are left out. That
+      which fails when one of them reads a whole table that grows. Inserts, sequences and what an earlier part has already shown are left out. That
       none of them is made once for each mail is shown by `QueriesTest`.
       """;
 

@@ -23,30 +23,18 @@ import org.darkmail.mailbox.Operation;
 import org.darkmail.routing.Json;
 import org.darkmail.routing.Receipt;
 import org.darkmail.routing.RoutingId;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// No statement of the hot paths is made once for each mail, item, blob or receipt: twenty take as
 /// many as two, a batch counting as one.
 @OnEachDatabase
-class QueriesTest {
-
-  private South south;
-  private South.Person anna;
-
+class QueriesTest extends AtSouth {
   @BeforeEach
   void start() throws Exception {
-    south = new South();
-    anna = south.person();
     // Warms up: ids are drawn fifty at a time, the peer is looked up once.
     submit(1);
     south.nextToNorth();
-  }
-
-  @AfterEach
-  void stop() {
-    south.close();
   }
 
   @Test

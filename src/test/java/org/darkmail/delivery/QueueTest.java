@@ -11,27 +11,17 @@ import org.darkmail.container.OnEachDatabase;
 import org.darkmail.container.OtherDomain;
 import org.darkmail.routing.Receipt;
 import org.darkmail.routing.RoutingMessage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The outbox as an operator sees it and orders about it.
 @OnEachDatabase
-class QueueTest {
-  private South south;
-  private South.Person anna;
+class QueueTest extends AtSouth {
   private Queue queue;
 
   @BeforeEach
   void start() throws Exception {
-    south = new South();
-    anna = south.person();
     queue = south.get(Queue.class);
-  }
-
-  @AfterEach
-  void stop() {
-    south.close();
   }
 
   @Test

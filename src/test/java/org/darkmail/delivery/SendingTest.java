@@ -16,29 +16,19 @@ import org.darkmail.routing.Reason;
 import org.darkmail.routing.Receipt;
 import org.darkmail.routing.RoutingId;
 import org.darkmail.routing.RoutingMessage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// From the outbox to the last word of the destination.
 @OnEachDatabase
-class SendingTest {
-  private South south;
-  private South.Person anna;
+class SendingTest extends AtSouth {
   private Submission submission;
   private List<Element> first;
 
   @BeforeEach
   void submit() throws Exception {
-    south = new South();
-    anna = south.person();
     submission = submitted();
     first = south.nextToNorth();
-  }
-
-  @AfterEach
-  void stop() {
-    south.close();
   }
 
   @Test

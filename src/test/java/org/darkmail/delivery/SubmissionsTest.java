@@ -13,26 +13,16 @@ import org.darkmail.container.OtherDomain;
 import org.darkmail.mailbox.Mailboxes;
 import org.darkmail.routing.Json;
 import org.darkmail.routing.RoutingMessage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
-class SubmissionsTest {
-  private South south;
+class SubmissionsTest extends AtSouth {
   private Submissions submissions;
-  private South.Person anna;
 
   @BeforeEach
   void start() throws Exception {
-    south = new South();
     submissions = south.get(Submissions.class);
-    anna = south.person();
-  }
-
-  @AfterEach
-  void stop() {
-    south.close();
   }
 
   @Test

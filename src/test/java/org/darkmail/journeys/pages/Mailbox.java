@@ -93,10 +93,12 @@ public record Mailbox(Browser browser) {
         d -> rows(subject).stream().findFirst().orElse(null));
   }
 
-  /// The mails in the list with that subject, now.
+  /// The mails in the list with that subject, now. The list keeps rows that it does not show, for
+  /// later.
   public List<WebElement> rows(String subject) {
     return browser.deep(Browser.hook("row")).stream()
         .filter(row -> browser.text(row).contains(subject))
+        .filter(WebElement::isDisplayed)
         .toList();
   }
 
