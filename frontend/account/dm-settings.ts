@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Refused, Session, Strength } from '../model/vault.js';
 import { grouped } from '../messages/format.js';
+import { browserLanguage, chooseLanguage, chosenLanguage, LANGUAGES, nameOf } from '../messages/language.js';
 import { refusalText } from '../messages/refusal.js';
 import { t } from '../messages/t.js';
 import { chooseSingleKeys, singleKeys } from '../mail/keyboard.js';
@@ -117,6 +118,8 @@ export class Settings extends AccountScreen {
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) onLock: () => void = () => undefined;
   @property({ attribute: false }) onSignOut: () => void = () => undefined;
+  /** Loads the page anew, once what is being written has been kept. */
+  @property({ attribute: false }) onReload: () => void = () => undefined;
   @state() private strength: Strength | null = null;
   @state() private changed = false;
 
@@ -181,9 +184,22 @@ export class Settings extends AccountScreen {
           ${THEMES.map((choice) => html`<button type="button" role="radio" aria-checked=${choice === theme()} data-test="theme-${choice}" @click=${() => { chooseTheme(choice); this.requestUpdate(); }}>${t(`settings.theme-${choice}`)}</button>`)}
         </span>
       </div>
+      <div>
+        <label class="label" for="language">${t('settings.language')}</label>
+        <select id="language" data-test="language" @change=${this.#speak}>
+          <option value="" ?selected=${chosenLanguage() === null}>${t('settings.language-browser', { name: nameOf(browserLanguage) })}</option>
+          ${LANGUAGES.map((one) => html`<option value=${one} lang=${one} ?selected=${chosenLanguage() === one}>${nameOf(one)}</option>`)}
+        </select>
+      </div>
       <label class="sw"><input type="checkbox" ?checked=${singleKeys()} @change=${(event: Event) => { chooseSingleKeys((event.target as HTMLInputElement).checked); }} />${t('settings.single-keys')}</label>
     </section>`;
   }
+
+  readonly #speak = (event: Event): void => {
+    const { value } = event.target as HTMLSelectElement;
+    chooseLanguage(LANGUAGES.find((one) => one === value) ?? null);
+    this.onReload();
+  };
 
   protected override explain(refused: Refused): string {
     return refused.code === 'wrong-credentials' ? t('refused.wrong-passphrase') : refusalText(refused);

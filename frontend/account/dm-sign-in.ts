@@ -35,7 +35,7 @@ export class SignIn extends AccountScreen {
                 <label class="label" for="address">${t('sign-in.address')}</label>
                 <div class="input lg">
                   ${icon('at-sign', 's dim')}
-                  <input id="address" name="username" type="text" inputmode="email" autocomplete="username" autocapitalize="none" spellcheck="false" required data-test="sign-in-address" placeholder=${this.domain === '' ? '' : `name@${this.domain}`} />
+                  <input id="address" name="username" type="text" inputmode="email" autocomplete="username" autocapitalize="none" spellcheck="false" required data-test="sign-in-address" placeholder=${this.domain === '' ? '' : t('sign-in.example', { domain: this.domain })} />
                 </div>
               </div>
               ${this.passphrase('passphrase', t('sign-in.passphrase'), {

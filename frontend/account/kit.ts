@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Prepared } from '../model/vault.js';
 import { timeOf } from '../messages/format.js';
-import { locale, t } from '../messages/t.js';
+import { locale } from '../messages/language.js';
+import { t } from '../messages/t.js';
 import { icon } from '../theme/icons.js';
 
 export interface Kit {

@@ -1,7 +1,7 @@
 /** What the console's pages need in the browser: the project's colours for Vaadin's components, icons, and times as the reader counts them. */
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { locale } from '../messages/t.js';
+import { declareLanguage, locale } from '../messages/language.js';
 import { ground } from '../theme/ground.js';
 import { icon, type IconName } from '../theme/icons.js';
 import { brand } from '../theme/people.js';
@@ -87,6 +87,7 @@ export class Brand extends LitElement {
   }
 }
 
+declareLanguage();
 adoptTokens();
 const pages = sheet.styleSheet;
 if (pages && !document.adoptedStyleSheets.includes(pages)) document.adoptedStyleSheets.push(pages);

@@ -5,6 +5,7 @@ import '../account/dm-locked.js';
 import '../account/dm-recover.js';
 import '../account/dm-sign-in.js';
 import '../account/dm-sign-up.js';
+import { declareLanguage } from '../messages/language.js';
 import { t } from '../messages/t.js';
 import { idleMinutes, Tabs } from '../sync/tabs.js';
 import { transport } from '../sync/transport.js';
@@ -65,6 +66,7 @@ export class DarkmailApp extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    declareLanguage();
     adoptTokens();
     window.addEventListener('keydown', this.#onKey);
     this.#tabs = new Tabs({

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, queryAll, state } from 'lit/decorators.js';
 import type { DraftFile, DraftView, EmailAddress } from '../model/mail.js';
 import type { Progress, Session, Vault } from '../model/vault.js';
-import { listOf, timeOf } from '../messages/format.js';
+import { hinted, listOf, timeOf } from '../messages/format.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
 import { say, t } from '../messages/t.js';
 import { base } from '../theme/base.js';
@@ -155,7 +155,7 @@ export class Composer extends LitElement {
 
   #foot(): TemplateResult {
     return html`<footer class="cfoot">
-      <button class="btn primary" data-test="send" title="Ctrl+Enter" @click=${() => void this.#send()}>${icon('send', 's')}${t('write.send')}</button>
+      <button class="btn primary" data-test="send" title=${hinted(t('write.send'), 'Ctrl Enter')} @click=${() => void this.#send()}>${icon('send', 's')}${t('write.send')}</button>
       <label class="ib" title=${t('write.attach')}>${icon('paperclip')}<input class="sr" type="file" multiple aria-label=${t('write.attach')} data-test="attach-input" @change=${this.#onFiles} /></label>
       <button class="ib" aria-label=${t('write.format')} title=${t('write.format')} aria-pressed=${this.tools} @click=${() => { this.tools = !this.tools; }}>${icon('bold')}</button>
       <span class="grow"></span>

@@ -1,5 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { keyNames } from '../messages/format.js';
 import { t, type PlainKey } from '../messages/t.js';
 import { base } from '../theme/base.js';
 import { dialogs } from '../theme/dialog.js';
@@ -74,7 +75,7 @@ export class Help extends LitElement {
   override render(): TemplateResult {
     const key = (sign: string) => (sign === '/' ? '/' : sign === '>' ? t('help.then') : html`<kbd>${sign}</kbd>`);
     // A lone `/` is a key, not the sign between two.
-    const keys = (line: string) => (line === '/' ? html`<kbd>/</kbd>` : line.split(' ').map(key));
+    const keys = (line: string) => (line === '/' ? html`<kbd>/</kbd>` : keyNames(line).map(key));
     return html`<dialog class="dlg" aria-labelledby="title" data-test="help" @close=${this.onClose}>
       <div class="row between">
         <h2 id="title">${t('help.title')}</h2>

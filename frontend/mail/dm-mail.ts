@@ -133,7 +133,7 @@ export class MailDesk extends LitElement {
           onLabel: (label) => { this.#askLabel(label); },
           onDrop: (place) => void this.#act(place === 'starred' ? 'star' : isFolder(place) ? { move: place } : place === 'all' ? 'read' : { label: place, on: true }, this.#draggedRows),
         })}
-        ${page === 'settings' ? html`<dm-settings .vault=${this.vault} .session=${this.session} .onLock=${this.onLock} .onSignOut=${this.onSignOut}></dm-settings>` : this.#panes(page)}
+        ${page === 'settings' ? html`<dm-settings .vault=${this.vault} .session=${this.session} .onLock=${this.onLock} .onSignOut=${this.onSignOut} .onReload=${() => void this.keepDraft().then(() => { location.reload(); })}></dm-settings>` : this.#panes(page)}
       </div>
       ${page === 'settings' || this.draft !== null ? nothing : html`<button class="fab only-narrow" aria-label=${t('rail.compose')} @click=${() => void this.compose()}>${icon('pen-line', 'l')}</button>`}
       ${this.draft === null ? nothing : html`<dm-composer .vault=${this.vault} .session=${this.session} .draft=${this.draft} .onClose=${this.#composed} .onCompare=${this.#compare}></dm-composer>`}

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { keyNames } from '../messages/format.js';
 import { t } from '../messages/t.js';
 import { base } from '../theme/base.js';
 import { dialogs } from '../theme/dialog.js';
@@ -150,14 +151,14 @@ export class Palette extends LitElement {
       <div class="top">
         ${icon('search')}
         <input type="text" role="combobox" aria-expanded="true" aria-controls="choices" aria-activedescendant="c${this.at}" aria-label=${t('palette.title')} placeholder=${t('palette.hint')} autocomplete="off" spellcheck="false" autofocus data-test="palette-input" .value=${this.text} @input=${this.#onInput} @keydown=${this.#onKey} />
-        <kbd aria-hidden="true">Esc</kbd>
+        <kbd aria-hidden="true">${t('key.Esc')}</kbd>
       </div>
       <div id="choices" role="listbox" aria-label=${t('palette.title')}>
         ${shown.map(({ title, choices }) => html`<div role="group" aria-label=${title}><h3 aria-hidden="true">${title}</h3>${choices.map((choice) => this.#choice(choice, ++n))}</div>`)}
         ${n < 0 ? html`<p class="none muted">${t('palette.none')}</p>` : nothing}
       </div>
       <div class="foot only-wide">
-        <span><kbd>↑</kbd><kbd>↓</kbd>${t('palette.choose')}</span><span><kbd>Enter</kbd>${t('palette.do')}</span>
+        <span><kbd>↑</kbd><kbd>↓</kbd>${t('palette.choose')}</span><span><kbd>${t('key.Enter')}</kbd>${t('palette.do')}</span>
         <span class="grow"></span><span>${icon('monitor', 'xs')}${t('palette.local')}</span>
       </div>
     </dialog>`;
@@ -166,7 +167,7 @@ export class Palette extends LitElement {
   #choice(choice: Choice, n: number): TemplateResult {
     return html`<div role="option" id="c${n}" aria-selected=${n === this.at} @click=${() => { this.#pick(choice); }} @pointermove=${() => { this.at = n; }}>
       ${icon(choice.sign)}<span class="what cut">${marked(choice.label, this.text)}</span>${choice.more === undefined ? nothing : html`<span class="muted cut">${choice.more}</span>`}
-      <span class="grow"></span><span class="keys" aria-hidden="true">${choice.keys === '' ? nothing : choice.keys.split(' ').map((key) => html`<kbd>${key}</kbd>`)}</span>
+      <span class="grow"></span><span class="keys" aria-hidden="true">${choice.keys === '' ? nothing : keyNames(choice.keys).map((key) => html`<kbd>${key}</kbd>`)}</span>
     </div>`;
   }
 

@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { type BodyView, type MailView, NO_PLACES, type Place, type Places } from '../model/mail.js';
 import type { Session, Vault } from '../model/vault.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
-import { messageDate } from '../messages/format.js';
+import { hinted, messageDate } from '../messages/format.js';
 import { t } from '../messages/t.js';
 import { base } from '../theme/base.js';
 import { icon, type IconName } from '../theme/icons.js';
@@ -145,7 +145,7 @@ export class Reader extends LitElement {
   #bar(): TemplateResult {
     const { folder: place, position } = this;
     const button = (label: string, keys: string, sign: IconName, test: string, onClick: (at: Element) => void) =>
-      html`<button class="ib" aria-label=${label} title="${label} (${keys})" data-test=${test} @click=${(event: Event) => { onClick(event.currentTarget as Element); }}>${icon(sign)}</button>`;
+      html`<button class="ib" aria-label=${label} title=${hinted(label, keys)} data-test=${test} @click=${(event: Event) => { onClick(event.currentTarget as Element); }}>${icon(sign)}</button>`;
     const act = (what: Act, label: string, keys: string, sign: IconName, test: string) => button(label, keys, sign, test, () => { this.onAct(what, this.target); });
     const menu = (kind: 'move' | 'label' | 'more', label: string, keys: string, sign: IconName) => button(label, keys, sign, `reader-${kind}`, (at) => { this.onMenu(kind, this.target, at); });
     return html`
@@ -159,8 +159,8 @@ export class Reader extends LitElement {
         <span class="only-wide row tight">${menu('move', t('act.move'), 'v', 'folder-input')}${menu('label', t('act.label'), 'l', 'tag')}</span>
         <span class="grow"></span>
         ${position === null ? nothing : html`<span class="xs dim num only-wide">${t('read.position', position)}</span>`}
-        <button class="ib" aria-label=${t('read.newer')} title="${t('read.newer')} (k)" ?disabled=${position?.at === 1} @click=${() => { this.onStep(-1); }}>${icon('chevron-left')}</button>
-        <button class="ib" aria-label=${t('read.older')} title="${t('read.older')} (j)" ?disabled=${position !== null && position.at === position.total} @click=${() => { this.onStep(1); }}>${icon('chevron-right')}</button>
+        <button class="ib" aria-label=${t('read.newer')} title=${hinted(t('read.newer'), 'k')} ?disabled=${position?.at === 1} @click=${() => { this.onStep(-1); }}>${icon('chevron-left')}</button>
+        <button class="ib" aria-label=${t('read.older')} title=${hinted(t('read.older'), 'j')} ?disabled=${position !== null && position.at === position.total} @click=${() => { this.onStep(1); }}>${icon('chevron-right')}</button>
         ${menu('more', t('act.more'), '.', 'ellipsis-vertical')}
       </div>
     `;

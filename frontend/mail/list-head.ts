@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Place } from '../model/mail.js';
+import { hinted } from '../messages/format.js';
 import { t } from '../messages/t.js';
 import { icon, type IconName } from '../theme/icons.js';
 import { type Act, canArchive, goesBack } from './acts.js';
@@ -54,6 +55,6 @@ function selectBar(head: ListHead): TemplateResult {
     ${goesBack(place) ? act({ move: 'inbox' }, t(place === 'spam' ? 'act.not-spam' : 'act.restore'), 'inbox', 'inbox') : canArchive(place) ? act({ move: 'archive' }, t('act.archive'), 'archive', 'archive') : nothing}
     ${act({ move: 'trash' }, t(place === 'drafts' ? 'write.discard' : place === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', 'trash')}
     ${place === 'drafts' ? nothing : html`${act('read', t('act.read'), 'mail-open', 'read')}${button(t('act.move'), 'folder-input', 'move', (at) => { onMenu('move', at); }, 'room')}${button(t('act.label'), 'tag', 'label', (at) => { onMenu('label', at); }, 'room')}${button(t('act.more'), 'ellipsis-vertical', 'more', (at) => { onMenu('more', at); }, 'bare')}`}
-    <button class="ib" aria-label=${t('select.none')} title="${t('select.none')} (Esc)" data-test="select-none" @click=${() => { onAll('none'); }}>${icon('x')}</button>
+    <button class="ib" aria-label=${t('select.none')} title=${hinted(t('select.none'), 'Esc')} data-test="select-none" @click=${() => { onAll('none'); }}>${icon('x')}</button>
   </header>`;
 }

@@ -25,6 +25,7 @@ export const account = {
 
   'sign-in.title': 'Unlock your mail',
   'sign-in.address': 'Address',
+  'sign-in.example': 'name@{domain}',
   'sign-in.passphrase': 'Passphrase',
   'sign-in.stays': 'It stays in this browser. It is never sent to the server.',
   'sign-in.submit': 'Unlock',
@@ -149,6 +150,8 @@ export const account = {
   'settings.theme-light': 'Light',
   'settings.theme-dark': 'Dark',
   'settings.single-keys': 'Single-key shortcuts',
+  'settings.language': 'Language',
+  'settings.language-browser': 'As the browser ({name})',
   'settings.lock': 'Lock now',
   'settings.sign-out': 'Sign out',
   'settings.sign-out-help': 'Ends the session on the server and forgets every key in this browser.',

@@ -1,5 +1,6 @@
 /** Times, dates and sizes as people say them, in the reader's zone and region. */
-import { locale, t } from './t.js';
+import { locale } from './language.js';
+import { isMessage, say, t } from './t.js';
 
 const DAY = 86_400_000;
 const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hour12: false });
@@ -73,6 +74,15 @@ export function waitOf(seconds: number): string {
 }
 
 export const listOf = (items: readonly string[]): string => new Intl.ListFormat(locale).format(items);
+
+/** Keys as the reader's keyboard names them; a blank between two that are held together. */
+export const keyNames = (keys: string): readonly string[] => keys.split(' ').map((key) => {
+  const named = `key.${key}`;
+  return isMessage(named) ? say(named, named) : key;
+});
+
+/** What a button does, and the keys that do it too. */
+export const hinted = (label: string, keys: string): string => `${label} (${keyNames(keys).join(' ')})`;
 
 /** A fingerprint in groups of four. */
 export const grouped = (fingerprint: string): string => fingerprint.toUpperCase().match(/.{1,4}/g)?.join(' ') ?? '';

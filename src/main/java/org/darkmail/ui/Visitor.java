@@ -16,11 +16,16 @@ final class Visitor {
 
   /// What the request says; whether that is worth anything, only [Visits] knows.
   static Optional<SessionToken> token() {
-    return Optional.ofNullable(VaadinService.getCurrentRequest()).stream()
-        .flatMap(Visitor::cookies)
-        .filter(cookie -> cookie.getName().equals(Visits.COOKIE))
+    return Optional.ofNullable(VaadinService.getCurrentRequest())
+        .flatMap(request -> cookie(request, Visits.COOKIE))
+        .flatMap(SessionToken::of);
+  }
+
+  static Optional<String> cookie(VaadinRequest request, String name) {
+    return cookies(request)
+        .filter(cookie -> cookie.getName().equals(name))
         .findFirst()
-        .flatMap(cookie -> SessionToken.of(cookie.getValue()));
+        .map(Cookie::getValue);
   }
 
   private static Stream<Cookie> cookies(VaadinRequest request) {

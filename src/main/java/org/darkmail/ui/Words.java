@@ -1,13 +1,11 @@
 package org.darkmail.ui;
 
 import com.vaadin.flow.component.HasComponents;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Span;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import org.darkmail.admin.Size;
@@ -29,7 +27,7 @@ final class Words {
     for (var i = 0; i < facts.length; i++) {
       filled[i] = shown(facts[i]);
     }
-    return new MessageFormat(bundle().getString(key), locale()).format(filled);
+    return new MessageFormat(bundle().getString(key), Language.current()).format(filled);
   }
 
   /// Fills the element with a sentence; moments in it are kept up to date by the browser.
@@ -61,7 +59,7 @@ final class Words {
     for (; amount >= 1_000 && unit < UNITS.length - 1; unit++) {
       amount /= 1_000;
     }
-    var number = NumberFormat.getNumberInstance(locale());
+    var number = NumberFormat.getNumberInstance(Language.current());
     number.setMaximumFractionDigits(amount < 10 && unit > 0 ? 1 : 0);
     return number.format(amount) + " " + UNITS[unit];
   }
@@ -69,13 +67,7 @@ final class Words {
   private static ResourceBundle bundle() {
     return ResourceBundle.getBundle(
         "org.darkmail.ui.console",
-        locale(),
+        Language.current(),
         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-  }
-
-  private static Locale locale() {
-    var ui = UI.getCurrent();
-    // The only language so far; numbers and dates follow the reader's region within it.
-    return ui != null && ui.getLocale().getLanguage().equals("en") ? ui.getLocale() : Locale.UK;
   }
 }

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
   private static final Pattern CODE =
       Pattern.compile("\"((?:database|relay|delivery|servers|storage|process)\\.[a-z-]+)\"");
+  private static final Pattern FACT = Pattern.compile("\\{(\\d)");
   private static final Pattern REASON =
       Pattern.compile("(?:How\\(State\\.\\w+, |-> )\"([a-z-]+)\"");
 
@@ -78,6 +82,41 @@ class WordsTest {
       var filled = Words.say(key, 1, 2, 3, 4);
       assertFalse(filled.contains("{"), filled);
     }
+  }
+
+  private static List<String> facts(String sentence) {
+    return FACT.matcher(sentence).results().map(found -> found.group(1)).distinct().sorted().toList();
+  }
+
+  @Test
+  void everyLanguageHasEverySentenceWithTheSameFacts() throws IOException {
+    var english = sentences("");
+    for (var tag : Language.ALL) {
+      var translated = tag.equals("en") ? english : sentences("_" + tag);
+      assertEquals(english.stringPropertyNames(), translated.stringPropertyNames(), tag);
+      for (var key : english.stringPropertyNames()) {
+        assertEquals(facts(english.getProperty(key)), facts(translated.getProperty(key)), tag + " " + key);
+      }
+    }
+  }
+
+  private static Properties sentences(String suffix) throws IOException {
+    var sentences = new Properties();
+    var file = Path.of("src/main/resources/org/darkmail/ui/console" + suffix + ".properties");
+    try (var reader = Files.newBufferedReader(file)) {
+      sentences.load(reader);
+    }
+    return sentences;
+  }
+
+  @Test
+  void theReadersChoiceGoesBeforeTheBrowsers() {
+    var swiss = List.of(Locale.FRANCE, Locale.of("de", "CH"), Locale.UK);
+    assertEquals(Locale.of("de", "CH"), Language.of(Optional.empty(), swiss));
+    assertEquals(Locale.UK, Language.of(Optional.of("en"), swiss));
+    assertEquals(Locale.of("de"), Language.of(Optional.of("de"), List.of(Locale.US)));
+    assertEquals(Locale.US, Language.of(Optional.of("../x"), List.of(Locale.US)));
+    assertEquals(Locale.UK, Language.of(Optional.empty(), List.of(Locale.FRANCE)));
   }
 
   @Test
