@@ -70,7 +70,7 @@ export class Message extends LitElement {
 
   #head(): TemplateResult {
     const { mail } = this;
-    const people = (list: readonly EmailAddress[]) => list.map((person) => (sameAddress(person.email, this.session.address) ? t('list.me') : called(person))).join(', ');
+    const people = (list: readonly EmailAddress[]) => list.map((person) => (sameAddress(person.email, this.session.address) ? t('read.me') : called(person))).join(', ');
     const lines = [t('read.to', { names: people(mail.to) }), mail.cc.length > 0 ? t('read.cc', { names: people(mail.cc) }) : '', mail.own && mail.bcc.length > 0 ? t('read.bcc', { names: people(mail.bcc) }) : ''];
     return html`
       <header>

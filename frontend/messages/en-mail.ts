@@ -177,6 +177,7 @@ export const mail = {
   'read.source-note': 'This is the sealed text as {name} made it. Attached files come with “Save as .eml”.',
   'read.source-cut': 'Only the first {size} are shown.',
   'read.source-label': 'Source',
+  'read.me': 'me',
   'read.to': 'to {names}',
   'read.cc': 'cc {names}',
   'read.bcc': 'bcc {names}',
