@@ -1,24 +1,20 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import type { Refused, Session, Strength } from '../model/vault.js';
-import { grouped } from '../messages/format.js';
-import { browserLanguage, chooseLanguage, chosenLanguage, LANGUAGES, nameOf } from '../messages/language.js';
-import { refusalText } from '../messages/refusal.js';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import { t } from '../messages/t.js';
-import { chooseSingleKeys, singleKeys } from '../mail/keyboard.js';
-import { chooseIdleMinutes, idleMinutes } from '../sync/tabs.js';
+import type { Layout } from '../mail/layout.js';
+import { follow } from '../mail/rail.js';
+import { pathOf, type Route } from '../mail/route.js';
+import type { Session, Vault } from '../model/vault.js';
 import { base } from '../theme/base.js';
 import { icon } from '../theme/icons.js';
-import { chooseTheme, theme, type Theme } from '../theme/tokens.js';
-import { AccountScreen } from './screen.js';
-import { strengthMeter } from './strength.js';
+import './dm-settings-account.js';
+import './dm-settings-general.js';
+import './dm-settings-security.js';
+import { type Section, SECTION_LOOKS, SECTIONS } from './sections.js';
 
-const MINUTES = [5, 15, 30, 60, 240];
-const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
-
-/** Security of the account and looks of this device. */
+/** The settings: their sections, each with an address of its own, and the one that is open. */
 @customElement('dm-settings')
-export class Settings extends AccountScreen {
+export class Settings extends LitElement {
   static override styles = [
     ...base,
     css`
@@ -29,195 +25,117 @@ export class Settings extends AccountScreen {
       }
       .panel {
         height: 100%;
+        display: grid;
+        grid-template-columns: 220px minmax(0, 1fr);
+      }
+      nav {
+        padding: 20px 12px;
+        border-inline-end: 1px solid var(--border);
         overflow: auto;
-        padding: 20px 28px 32px;
       }
-      h1 {
-        font-size: 22px;
-        line-height: 28px;
-        font-weight: 650;
-        letter-spacing: -0.015em;
-      }
-      .cards {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr));
-        gap: 16px;
-        margin-top: 20px;
-        align-items: start;
-      }
-      .card {
-        border: 1px solid var(--border);
-        border-radius: 12px;
-        background: var(--surface);
-        padding: 18px;
-        display: grid;
-        gap: 16px;
-      }
-      .card h2 {
-        font-size: var(--t-l);
-        line-height: 20px;
-        font-weight: 650;
-      }
-      .print {
-        font: 500 13px/22px var(--mono);
-        overflow-wrap: anywhere;
-        user-select: all;
-      }
-      dt {
+      nav h2 {
+        padding: 0 10px 10px;
         font-size: var(--t-s);
+        font-weight: 600;
         color: var(--text-2);
       }
-      dd + dt {
-        margin-top: 14px;
-      }
-      select {
-        height: 38px;
-        padding: 0 10px;
-        border: 1px solid var(--border-strong);
-        border-radius: var(--r-m);
-        background: var(--raised);
-      }
-      .help {
-        margin-top: 4px;
-      }
-      .meter {
-        display: flex;
-        gap: 4px;
-        width: 120px;
-      }
-      .meter i {
-        flex: 1;
-        height: 6px;
-        border-radius: 3px;
-        background: var(--surface-3);
-      }
-      .meter i.on {
-        background: currentColor;
-      }
-      .sw {
+      nav a {
         display: flex;
         align-items: center;
         gap: 10px;
-        font-weight: 550;
+        min-height: 36px;
+        padding: 0 10px;
+        border-radius: var(--r-m);
+        color: var(--text-2);
+        font-weight: 500;
+        text-decoration: none;
       }
-      .sw input {
-        width: 18px;
-        height: 18px;
-        accent-color: var(--accent);
+      nav a:hover {
+        background: var(--surface-3);
+        color: var(--text);
+      }
+      nav a[aria-current] {
+        background: var(--accent-soft);
+        color: var(--accent-text);
+        font-weight: 600;
+      }
+      .open {
+        overflow: auto;
+        padding: 20px 28px 32px;
+      }
+      @media (max-width: 1023px) {
+        .panel {
+          grid-template-columns: minmax(0, 1fr);
+          grid-template-rows: auto minmax(0, 1fr);
+        }
+        nav {
+          display: flex;
+          gap: 4px;
+          padding: 8px 12px;
+          border-inline-end: 0;
+          border-bottom: 1px solid var(--border);
+        }
+        nav h2 {
+          display: none;
+        }
+        nav a {
+          flex: none;
+          min-height: 44px;
+        }
+        .open {
+          padding: 16px;
+        }
       }
       @media (max-width: 767px) {
         .panel {
           border-radius: 0;
           border-width: 1px 0 0;
-          padding: 16px;
         }
       }
     `,
   ];
 
+  @property({ attribute: false }) vault!: Vault;
   @property({ attribute: false }) session!: Session;
+  @property() section: Section = 'general';
+  @property({ attribute: false }) layout!: Layout;
+  @property({ attribute: false }) onRoute: (route: Route) => void = () => undefined;
+  @property({ attribute: false }) onLayout: (layout: Layout) => void = () => undefined;
   @property({ attribute: false }) onLock: () => void = () => undefined;
   @property({ attribute: false }) onSignOut: () => void = () => undefined;
   /** Loads the page anew, once what is being written has been kept. */
   @property({ attribute: false }) onReload: () => void = () => undefined;
-  @state() private strength: Strength | null = null;
-  @state() private changed = false;
 
   override render(): TemplateResult {
-    return html`<main class="panel" data-test="settings-page">
-      <h1>${t('settings.title')}</h1>
-      <div class="cards">${this.#session()} ${this.#passphrase()} ${this.#appearance()}</div>
+    return html`<main class="panel" data-test="settings-page" data-section=${this.section}>
+      <nav aria-label=${t('settings.title')}>
+        <h2 aria-hidden="true">${t('settings.title')}</h2>
+        ${SECTIONS.map((section) => this.#link({ page: 'settings', id: null, section }, section))}
+      </nav>
+      <div class="open">${this.#open()}</div>
     </main>`;
   }
 
-  #session(): TemplateResult {
-    const { address, fingerprint } = this.session;
-    return html`<section class="card">
-      <h2>${t('settings.session')}</h2>
-      <dl>
-        <dt>${t('settings.address')}</dt>
-        <dd data-test="settings-address">${address}</dd>
-        <dt>${t('settings.fingerprint')}</dt>
-        <dd class="print" dir="ltr" data-test="own-fingerprint">${grouped(fingerprint)}</dd>
-      </dl>
-      <p class="help">${t('settings.fingerprint-help')}</p>
-      <div>
-        <label class="label" for="idle">${t('settings.idle')}</label>
-        <select id="idle" @change=${(event: Event) => { chooseIdleMinutes(Number((event.target as HTMLSelectElement).value)); }}>
-          ${MINUTES.map((n) => html`<option value=${n} ?selected=${n === idleMinutes()}>${t('settings.minutes', { n })}</option>`)}
-        </select>
-        <p class="help">${t('settings.idle-help')}</p>
-      </div>
-      <div>
-        <div class="row">
-          <button class="btn" @click=${this.onLock}>${icon('lock', 's')}${t('settings.lock')}</button>
-          <button class="btn" @click=${this.onSignOut}>${icon('log-out', 's')}${t('settings.sign-out')}</button>
-        </div>
-        <p class="help">${t('settings.sign-out-help')}</p>
-      </div>
-    </section>`;
+  #link(route: Route, section: Section): TemplateResult {
+    const { sign, title } = SECTION_LOOKS[section];
+    return html`<a href=${pathOf(route)} router-ignore aria-current=${section === this.section ? 'page' : nothing} data-test="settings-${section}" @click=${follow(() => { this.onRoute(route); })}>${icon(sign)}${t(title)}</a>`;
   }
 
-  #passphrase(): TemplateResult {
-    return html`<form class="card" @submit=${this.#change}>
-      <h2>${t('settings.change')}</h2>
-      <p class="small muted">${t('settings.change-help')}</p>
-      ${this.notice()}
-      <input type="text" autocomplete="username" .value=${this.session.address} readonly hidden />
-      ${this.passphrase('current', t('settings.current'), { kind: 'current-password', test: 'current-passphrase' })}
-      ${this.passphrase('next', t('settings.next'), { kind: 'new-password', test: 'next-passphrase', onInput: () => void this.#judge() })}
-      ${this.strength === null ? nothing : strengthMeter(this.strength)}
-      <div>
-        <button class="btn primary" data-test="change-passphrase" ?disabled=${this.busy !== null}>${t('settings.change-submit')}</button>
-        ${this.working()}
-        <p class="help c-ok" role="status" data-test="passphrase-changed" ?hidden=${!this.changed}>${t('settings.changed')}</p>
-      </div>
-    </form>`;
+  /** The heading tells a screen reader where the link has led. */
+  protected override updated(changed: PropertyValues): void {
+    if (changed.get('section') === undefined) return;
+    const shown = this.renderRoot.querySelector<LitElement>('.open > *');
+    void shown?.updateComplete.then(() => shown.shadowRoot?.querySelector<HTMLElement>('h1')?.focus());
   }
 
-  #appearance(): TemplateResult {
-    return html`<section class="card">
-      <h2>${t('settings.appearance')}</h2>
-      <div>
-        <span class="label" id="theme">${t('settings.theme')}</span>
-        <span class="seg" role="radiogroup" aria-labelledby="theme">
-          ${THEMES.map((choice) => html`<button type="button" role="radio" aria-checked=${choice === theme()} data-test="theme-${choice}" @click=${() => { chooseTheme(choice); this.requestUpdate(); }}>${t(`settings.theme-${choice}`)}</button>`)}
-        </span>
-      </div>
-      <div>
-        <label class="label" for="language">${t('settings.language')}</label>
-        <select id="language" data-test="language" @change=${this.#speak}>
-          <option value="" ?selected=${chosenLanguage() === null}>${t('settings.language-browser', { name: nameOf(browserLanguage) })}</option>
-          ${LANGUAGES.map((one) => html`<option value=${one} lang=${one} ?selected=${chosenLanguage() === one}>${nameOf(one)}</option>`)}
-        </select>
-      </div>
-      <label class="sw"><input type="checkbox" ?checked=${singleKeys()} @change=${(event: Event) => { chooseSingleKeys((event.target as HTMLInputElement).checked); }} />${t('settings.single-keys')}</label>
-    </section>`;
+  #open(): TemplateResult {
+    switch (this.section) {
+      case 'general':
+        return html`<dm-settings-general .layout=${this.layout} .onLayout=${this.onLayout} .onReload=${this.onReload}></dm-settings-general>`;
+      case 'account':
+        return html`<dm-settings-account .session=${this.session} .onSignOut=${this.onSignOut}></dm-settings-account>`;
+      case 'security':
+        return html`<dm-settings-security .vault=${this.vault} .session=${this.session} .onLock=${this.onLock}></dm-settings-security>`;
+    }
   }
-
-  readonly #speak = (event: Event): void => {
-    const { value } = event.target as HTMLSelectElement;
-    chooseLanguage(LANGUAGES.find((one) => one === value) ?? null);
-    this.onReload();
-  };
-
-  protected override explain(refused: Refused): string {
-    return refused.code === 'wrong-credentials' ? t('refused.wrong-passphrase') : refusalText(refused);
-  }
-
-  readonly #judge = async (): Promise<void> => {
-    const next = this.typed('next');
-    this.strength = next === '' ? null : await this.vault.strength(next);
-  };
-
-  readonly #change = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    this.changed = false;
-    const form = event.target as HTMLFormElement;
-    const done = await this.attempt(t('settings.changing'), async () => (await this.vault.changePassphrase(this.typed('current'), this.typed('next'), () => undefined)) ?? 'done');
-    if (done === null) return;
-    form.reset();
-    this.strength = null;
-    this.changed = true;
-  };
 }

@@ -1,20 +1,24 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { keyNames } from '../messages/format.js';
 import { t, type PlainKey } from '../messages/t.js';
 import { base } from '../theme/base.js';
 import { dialogs } from '../theme/dialog.js';
 import { icon } from '../theme/icons.js';
+import { type Command, keySet, keysOf } from './keyboard.js';
 
-type Line = readonly [label: PlainKey & `help.${string}`, keys: string];
+type Order = Command | 'send' | 'close';
+type Line = readonly [label: PlainKey & `help.${string}`, ...orders: readonly Order[]];
 
-/** Keys are separated by a blank, alternatives by `/`, sequences by `>`. */
 const GROUPS: readonly (readonly [title: 'help.move' | 'help.act' | 'help.write' | 'help.everywhere', lines: readonly Line[]])[] = [
-  ['help.move', [['help.next', 'j / k'], ['help.open', 'o / u'], ['help.inbox', 'g > i'], ['help.starred', 'g > s'], ['help.sent', 'g > t'], ['help.drafts', 'g > d'], ['help.all', 'g > a'], ['help.search', '/']]],
-  ['help.act', [['help.archive', 'e'], ['help.spam', '!'], ['help.trash', '#'], ['help.select', 'x'], ['help.select-all', '* > a / * > n'], ['help.star', 's'], ['help.read', 'Shift i / Shift u'], ['help.move-to', 'v / l'], ['help.more', '.'], ['help.undo', 'z']]],
-  ['help.write', [['help.compose', 'c'], ['help.reply', 'r / a'], ['help.forward', 'f'], ['help.send', 'Ctrl Enter'], ['help.unfold', ';'], ['help.who', 'w']]],
-  ['help.everywhere', [['help.palette', 'Ctrl k'], ['help.help', '?'], ['help.close', 'Esc'], ['help.lock', 'Ctrl Shift l']]],
+  ['help.move', [['help.next', 'next', 'previous'], ['help.open', 'open', 'back'], ['help.inbox', 'inbox'], ['help.starred', 'starred'], ['help.sent', 'sent'], ['help.drafts', 'drafts'], ['help.all', 'all'], ['help.search', 'search']]],
+  ['help.act', [['help.archive', 'archive'], ['help.spam', 'spam'], ['help.trash', 'trash'], ['help.select', 'select'], ['help.select-all', 'select-all', 'select-none'], ['help.star', 'star'], ['help.read', 'read', 'unread'], ['help.move-to', 'move', 'label'], ['help.more', 'more'], ['help.undo', 'undo']]],
+  ['help.write', [['help.compose', 'compose'], ['help.reply', 'reply', 'reply-all'], ['help.forward', 'forward'], ['help.send', 'send'], ['help.unfold', 'unfold'], ['help.who', 'who']]],
+  ['help.everywhere', [['help.palette', 'palette'], ['help.help', 'help'], ['help.close', 'close'], ['help.lock', 'lock']]],
 ];
+/** Orders of dialogs and composers, which no set changes. */
+const FIXED_KEYS = { send: 'Ctrl Enter', close: 'Esc' } as const;
+const keysFor = (order: Order): string => (order === 'send' || order === 'close' ? FIXED_KEYS[order] : keysOf(order));
 
 /** The keys and what they do. */
 @customElement('dm-help')
@@ -66,6 +70,7 @@ export class Help extends LitElement {
   ];
 
   @property({ attribute: false }) onClose: () => void = () => undefined;
+  @property({ attribute: false }) onSettings: () => void = () => undefined;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
   override firstUpdated(): void {
@@ -73,27 +78,22 @@ export class Help extends LitElement {
   }
 
   override render(): TemplateResult {
-    const key = (sign: string) => (sign === '/' ? '/' : sign === '>' ? t('help.then') : html`<kbd>${sign}</kbd>`);
-    // A lone `/` is a key, not the sign between two.
-    const keys = (line: string) => (line === '/' ? html`<kbd>/</kbd>` : keyNames(line).map(key));
+    const key = (sign: string) => (sign === '>' ? t('help.then') : html`<kbd>${sign}</kbd>`);
+    const line = ([label, ...orders]: Line) => {
+      const keys = orders.map(keysFor).filter((strokes) => strokes !== '');
+      return keys.length === 0 ? nothing : html`<li><span class="what">${t(label)}</span><span>${keys.map((strokes, at) => html`${at === 0 ? nothing : '/'}${keyNames(strokes).map(key)}`)}</span></li>`;
+    };
+    const groups = GROUPS.map(([title, lines]) => ({ title, shown: lines.map(line).filter((one) => one !== nothing) })).filter(({ shown }) => shown.length > 0);
+    const set = keySet();
     return html`<dialog class="dlg" aria-labelledby="title" data-test="help" @close=${this.onClose}>
       <div class="row between">
-        <h2 id="title">${t('help.title')}</h2>
+        <h2 id="title">${t('help.title')} <span class="badge" data-test="help-set">${t(`keys.${set}`)}</span></h2>
         <button class="ib" aria-label=${t('close')} @click=${() => { this.dialog.close(); }}>${icon('x')}</button>
       </div>
       <div class="cols">
-        ${GROUPS.map(
-          ([title, lines]) => html`<section>
-            <h3>${t(title)}</h3>
-            <ul>
-              ${lines.map(([label, line]) => html`<li><span class="what">${say(label)}</span><span>${keys(line)}</span></li>`)}
-            </ul>
-          </section>`,
-        )}
+        ${groups.map(({ title, shown }) => html`<section><h3>${t(title)}</h3><ul>${shown}</ul></section>`)}
       </div>
-      <p class="note small muted">${t('help.note')}</p>
+      <p class="note small muted">${t(set === 'off' ? 'help.note-off' : 'help.note')} <button class="link" data-test="help-settings" @click=${() => { this.dialog.close(); this.onSettings(); }}>${t('help.choose')}</button></p>
     </dialog>`;
   }
 }
-
-const say = (label: Line[0]): string => t(label);

@@ -133,13 +133,13 @@ export class MailDesk extends LitElement {
           onLabel: (label) => { this.#askLabel(label); },
           onDrop: (place) => void this.#act(place === 'starred' ? 'star' : isFolder(place) ? { move: place } : place === 'all' ? 'read' : { label: place, on: true }, this.#draggedRows),
         })}
-        ${page === 'settings' ? html`<dm-settings .vault=${this.vault} .session=${this.session} .onLock=${this.onLock} .onSignOut=${this.onSignOut} .onReload=${() => void this.keepDraft().then(() => { location.reload(); })}></dm-settings>` : this.#panes(page)}
+        ${page === 'settings' ? html`<dm-settings .vault=${this.vault} .session=${this.session} .onLock=${this.onLock} .onSignOut=${this.onSignOut} .section=${this.route.section ?? 'general'} .onRoute=${(route: Route) => { this.#go(route); }} .layout=${this.layout} .onLayout=${this.#lay} .onReload=${() => void this.keepDraft().then(() => { location.reload(); })}></dm-settings>` : this.#panes(page)}
       </div>
       ${page === 'settings' || this.draft !== null ? nothing : html`<button class="fab only-narrow" aria-label=${t('rail.compose')} @click=${() => void this.compose()}>${icon('pen-line', 'l')}</button>`}
       ${this.draft === null ? nothing : html`<dm-composer .vault=${this.vault} .session=${this.session} .draft=${this.draft} .onClose=${this.#composed} .onCompare=${this.#compare}></dm-composer>`}
       ${toast(this.#notices.current, () => { this.#notices.clear(); })}
       ${this.palette ? html`<dm-palette .groups=${offers(this.#orders(), this.places)} .find=${finder(this.vault, this.#orders())} .onClose=${() => { this.palette = false; }}></dm-palette>` : nothing}
-      ${this.help ? html`<dm-help .onClose=${() => { this.help = false; }}></dm-help>` : nothing}
+      ${this.help ? html`<dm-help .onClose=${() => { this.help = false; }} .onSettings=${() => { this.#go({ page: 'settings', id: null }); }}></dm-help>` : nothing}
       ${this.comparing === null ? nothing : html`<dm-keys .vault=${this.vault} .session=${this.session} .address=${this.comparing.address} .name=${this.comparing.name} .onClose=${this.#compared}></dm-keys>`}
       <div class="sr" role="status" aria-live="polite">${this.#notices.current?.text ?? ''}</div>
     `;
@@ -236,6 +236,8 @@ export class MailDesk extends LitElement {
     else await this.compose(draft);
   }
 
+  readonly #lay = (next: Layout): void => { keepLayout(next); this.layout = next; };
+
   readonly #back = (): void => {
     this.#go({ page: this.route.page, id: null });
     this.list?.focusRow();
@@ -281,7 +283,7 @@ export class MailDesk extends LitElement {
       layout: this.layout,
       rows,
       isEmpty: target.length === 0,
-      onLayout: (next) => { keepLayout(next); this.layout = next; },
+      onLayout: this.#lay,
       onAct: (act) => void this.#act(act, target),
       onNewFolder: () => { this.#askFolder(null, target); },
       onNewLabel: () => { this.#askLabel(null, target); },
@@ -342,9 +344,7 @@ export class MailDesk extends LitElement {
     if (!isRefused(places)) this.places = places;
   }
 
-  readonly #onOffline = (): void => {
-    this.sync = { ...this.sync, state: 'offline' };
-  };
+  readonly #onOffline = (): void => { this.sync = { ...this.sync, state: 'offline' }; };
 
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;

@@ -138,7 +138,7 @@ export class Menu extends LitElement {
     return html`<button role=${checked === undefined ? 'menuitem' : 'menuitemcheckbox'} aria-checked=${checked ?? nothing} tabindex="-1" data-test=${test ?? nothing} style=${depth === 0 ? nothing : `padding-left: ${10 + depth * 16}px`} @click=${pick}>
       ${choice ? (checked === true ? icon('check') : html`<span class="room"></span>`) : nothing}
       ${colour === undefined ? (sign === undefined ? nothing : icon(sign)) : html`<span class="dot l${colour}"></span>`}
-      <span class="grow cut">${label}</span>${keys === undefined || keys === '' ? nothing : html`<kbd aria-hidden="true">${keyNames(keys).join(' ')}</kbd>`}
+      <span class="grow cut">${label}</span>${keys === undefined || keys === '' ? nothing : html`<kbd aria-hidden="true">${keyNames(keys).filter((key) => key !== '>').join(' ')}</kbd>`}
     </button>`;
   }
 

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { BodyView, EmailAddress, MailView } from '../model/mail.js';
 import type { Refused, Session, Vault } from '../model/vault.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
-import { fullDate, hinted, messageDate } from '../messages/format.js';
+import { fullDate, messageDate } from '../messages/format.js';
 import { t } from '../messages/t.js';
 import { base } from '../theme/base.js';
 import { icon } from '../theme/icons.js';
@@ -15,6 +15,7 @@ import { deliveryList } from './deliveries.js';
 import './dm-body.js';
 import type { Body } from './dm-body.js';
 import { openMenu } from './dm-menu.js';
+import { withKeys } from './keyboard.js';
 import { messageStyles } from './message-styles.js';
 import { showSource } from './source.js';
 import { trustStrip } from './trust-strip.js';
@@ -81,7 +82,7 @@ export class Message extends LitElement {
         </div>
         <time class="xs dim num" datetime=${mail.sentAt} title=${fullDate(mail.sentAt)}>${messageDate(mail.sentAt)}</time>
         ${mail.verdict.name === 'broken' ? nothing : html`<span class="tools">
-          <button class="ib sm only-wide" aria-label=${t('act.reply')} title=${hinted(t('act.reply'), 'r')} @click=${() => { this.onAnswer('reply'); }}>${icon('reply', 's')}</button>
+          <button class="ib sm only-wide" aria-label=${t('act.reply')} title=${withKeys(t('act.reply'), 'reply')} @click=${() => { this.onAnswer('reply'); }}>${icon('reply', 's')}</button>
           <button class="ib sm" aria-label=${t('act.more')} title=${t('act.more')} aria-haspopup="menu" data-test="message-menu" @click=${this.#menu}>${icon('ellipsis-vertical', 's')}</button>
         </span>`}
       </header>

@@ -167,7 +167,7 @@ export class Palette extends LitElement {
   #choice(choice: Choice, n: number): TemplateResult {
     return html`<div role="option" id="c${n}" aria-selected=${n === this.at} @click=${() => { this.#pick(choice); }} @pointermove=${() => { this.at = n; }}>
       ${icon(choice.sign)}<span class="what cut">${marked(choice.label, this.text)}</span>${choice.more === undefined ? nothing : html`<span class="muted cut">${choice.more}</span>`}
-      <span class="grow"></span><span class="keys" aria-hidden="true">${choice.keys === '' ? nothing : keyNames(choice.keys).map((key) => html`<kbd>${key}</kbd>`)}</span>
+      <span class="grow"></span><span class="keys" aria-hidden="true">${choice.keys === '' ? nothing : keyNames(choice.keys).map((key) => (key === '>' ? nothing : html`<kbd>${key}</kbd>`))}</span>
     </div>`;
   }
 

@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { type BodyView, type MailView, NO_PLACES, type Place, type Places } from '../model/mail.js';
 import type { Session, Vault } from '../model/vault.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
-import { hinted, messageDate } from '../messages/format.js';
+import { messageDate } from '../messages/format.js';
 import { t } from '../messages/t.js';
 import { base } from '../theme/base.js';
 import { icon, type IconName } from '../theme/icons.js';
@@ -14,6 +14,7 @@ import type { Answering } from './answer.js';
 import './dm-message.js';
 import type { Message } from './dm-message.js';
 import { emptyReader } from './empty.js';
+import { type Command, withKeys } from './keyboard.js';
 import { searchHelpStyles } from './search-styles.js';
 import { readerStyles } from './reader-styles.js';
 import { isFolder } from './place.js';
@@ -144,24 +145,24 @@ export class Reader extends LitElement {
 
   #bar(): TemplateResult {
     const { folder: place, position } = this;
-    const button = (label: string, keys: string, sign: IconName, test: string, onClick: (at: Element) => void) =>
-      html`<button class="ib" aria-label=${label} title=${hinted(label, keys)} data-test=${test} @click=${(event: Event) => { onClick(event.currentTarget as Element); }}>${icon(sign)}</button>`;
-    const act = (what: Act, label: string, keys: string, sign: IconName, test: string) => button(label, keys, sign, test, () => { this.onAct(what, this.target); });
-    const menu = (kind: 'move' | 'label' | 'more', label: string, keys: string, sign: IconName) => button(label, keys, sign, `reader-${kind}`, (at) => { this.onMenu(kind, this.target, at); });
+    const button = (label: string, keys: Command, sign: IconName, test: string, onClick: (at: Element) => void) =>
+      html`<button class="ib" aria-label=${label} title=${withKeys(label, keys)} data-test=${test} @click=${(event: Event) => { onClick(event.currentTarget as Element); }}>${icon(sign)}</button>`;
+    const act = (what: Act, label: string, keys: Command, sign: IconName, test: string) => button(label, keys, sign, test, () => { this.onAct(what, this.target); });
+    const menu = (kind: 'move' | 'label' | 'more', label: string, sign: IconName) => button(label, kind, sign, `reader-${kind}`, (at) => { this.onMenu(kind, this.target, at); });
     return html`
       <div class="bar">
         <button class="ib back" aria-label=${t('read.close')} title=${t('read.close')} data-test="reader-back" @click=${this.onBack}>${icon('chevron-left')}</button>
-        ${goesBack(place) ? act({ move: 'inbox' }, t(place === 'spam' ? 'act.not-spam' : 'act.restore'), 'v', 'inbox', 'restore') : canArchive(place) ? act({ move: 'archive' }, t('act.archive'), 'e', 'archive', 'archive') : nothing}
-        ${!canArchive(place) ? nothing : html`<span class="only-wide">${act({ move: 'spam' }, t('act.spam'), '!', 'shield-alert', 'spam')}</span>`}
-        ${act({ move: 'trash' }, t(place === 'trash' ? 'act.delete' : 'act.trash'), '#', 'trash-2', 'trash')}
+        ${goesBack(place) ? act({ move: 'inbox' }, t(place === 'spam' ? 'act.not-spam' : 'act.restore'), 'move', 'inbox', 'restore') : canArchive(place) ? act({ move: 'archive' }, t('act.archive'), 'archive', 'archive', 'archive') : nothing}
+        ${!canArchive(place) ? nothing : html`<span class="only-wide">${act({ move: 'spam' }, t('act.spam'), 'spam', 'shield-alert', 'spam')}</span>`}
+        ${act({ move: 'trash' }, t(place === 'trash' ? 'act.delete' : 'act.trash'), 'trash', 'trash-2', 'trash')}
         <span class="sep only-wide"></span>
-        ${act('unread', t('act.unread'), 'Shift u', 'mail', 'mark-unread')}
-        <span class="only-wide row tight">${menu('move', t('act.move'), 'v', 'folder-input')}${menu('label', t('act.label'), 'l', 'tag')}</span>
+        ${act('unread', t('act.unread'), 'unread', 'mail', 'mark-unread')}
+        <span class="only-wide row tight">${menu('move', t('act.move'), 'folder-input')}${menu('label', t('act.label'), 'tag')}</span>
         <span class="grow"></span>
         ${position === null ? nothing : html`<span class="xs dim num only-wide">${t('read.position', position)}</span>`}
-        <button class="ib" aria-label=${t('read.newer')} title=${hinted(t('read.newer'), 'k')} ?disabled=${position?.at === 1} @click=${() => { this.onStep(-1); }}>${icon('chevron-left')}</button>
-        <button class="ib" aria-label=${t('read.older')} title=${hinted(t('read.older'), 'j')} ?disabled=${position !== null && position.at === position.total} @click=${() => { this.onStep(1); }}>${icon('chevron-right')}</button>
-        ${menu('more', t('act.more'), '.', 'ellipsis-vertical')}
+        <button class="ib" aria-label=${t('read.newer')} title=${withKeys(t('read.newer'), 'previous')} ?disabled=${position?.at === 1} @click=${() => { this.onStep(-1); }}>${icon('chevron-left')}</button>
+        <button class="ib" aria-label=${t('read.older')} title=${withKeys(t('read.older'), 'next')} ?disabled=${position !== null && position.at === position.total} @click=${() => { this.onStep(1); }}>${icon('chevron-right')}</button>
+        ${menu('more', t('act.more'), 'ellipsis-vertical')}
       </div>
     `;
   }

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Place } from '../model/mail.js';
 import { t } from '../messages/t.js';
 import { icon } from '../theme/icons.js';
+import { keySet, keysOf } from './keyboard.js';
 import { isFixed } from './place.js';
 
 const drawing = html`
@@ -15,6 +16,8 @@ const drawing = html`
   </svg>
 `;
 
+const ownHelp = (): string => (keySet() === 'off' ? t('list.empty-own-no-keys') : t('list.empty-own', { move: keysOf('move'), label: keysOf('label') }));
+
 /** Nothing to list, and why. */
 export function emptyPlace(place: Place, searched: boolean, onCompose: () => void): TemplateResult {
   const kind = isFixed(place) ? place : 'own';
@@ -23,14 +26,14 @@ export function emptyPlace(place: Place, searched: boolean, onCompose: () => voi
     <div class="emp" data-test="empty">
       ${drawing}
       <h2>${searched ? t('list.nothing') : t(`list.empty.${kind}`)}</h2>
-      <p class="muted">${searched ? t('list.nothing-help') : t(`list.empty-${kind}`)}</p>
+      <p class="muted">${searched ? t('list.nothing-help') : kind === 'own' ? ownHelp() : t(`list.empty-${kind}`)}</p>
       ${searched || !writes ? '' : html`<button class="btn primary" @click=${onCompose}>${icon('pen-line', 's')}${t('list.write')}</button>`}
     </div>
   `;
 }
 
 export const emptyReader = (): TemplateResult => html`
-  <div class="emp">${drawing}<h2>${t('read.nothing')}</h2><p class="muted">${t('read.nothing-help')}</p></div>
+  <div class="emp">${drawing}<h2>${t('read.nothing')}</h2><p class="muted">${t('read.nothing-help')}${keySet() === 'off' ? '' : html` ${t('read.nothing-key', { key: keysOf('next') })}`}</p></div>
 `;
 
 /** Rows while the mailbox is opened on this device. */

@@ -3,7 +3,7 @@ import type { MailRow, Place, Places } from '../model/mail.js';
 import { t } from '../messages/t.js';
 import { type Act, canArchive, goesBack } from './acts.js';
 import { type MenuEntry, openMenu, type Place as Spot } from './dm-menu.js';
-import { focused } from './keyboard.js';
+import { type Command, focused, keysOf } from './keyboard.js';
 import { DENSITIES, type Layout, PANES } from './layout.js';
 import { branches, placeIcon, placeName } from './place.js';
 
@@ -72,18 +72,18 @@ function viewEntries({ layout: now, onLayout: onChange }: MenuDesk): readonly Me
 function targetEntries({ page, rows, onAct, onOpen, onPrint }: MenuDesk, onMove: () => void, onLabel: () => void): readonly MenuEntry[] {
   const seen = rows.every((row) => row.seen);
   const flagged = rows.length > 0 && rows.every((row) => row.flagged);
-  const act = (what: Act, label: string, sign: 'archive' | 'inbox' | 'shield-alert' | 'trash-2' | 'mail' | 'mail-open' | 'star', keys: string) => ({ label, sign, keys, onPick: () => { onAct(what); } });
+  const act = (what: Act, label: string, sign: 'archive' | 'inbox' | 'shield-alert' | 'trash-2' | 'mail' | 'mail-open' | 'star', keys?: Command) => ({ label, sign, keys: keys === undefined ? '' : keysOf(keys), onPick: () => { onAct(what); } });
   return [
-    ...(onOpen === null ? [] : [{ label: t('act.open'), sign: 'mail-open' as const, keys: 'o', onPick: onOpen }, null]),
-    ...(goesBack(page) ? [act({ move: 'inbox' }, t(page === 'spam' ? 'act.not-spam' : 'act.restore'), 'inbox', '')] : canArchive(page) ? [act({ move: 'archive' }, t('act.archive'), 'archive', 'e')] : []),
-    ...(page === 'spam' || page === 'sent' ? [] : [act({ move: 'spam' }, t('act.spam'), 'shield-alert', '!')]),
-    act({ move: 'trash' }, t(page === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', '#'),
+    ...(onOpen === null ? [] : [{ label: t('act.open'), sign: 'mail-open' as const, keys: keysOf('open'), onPick: onOpen }, null]),
+    ...(goesBack(page) ? [act({ move: 'inbox' }, t(page === 'spam' ? 'act.not-spam' : 'act.restore'), 'inbox')] : canArchive(page) ? [act({ move: 'archive' }, t('act.archive'), 'archive', 'archive')] : []),
+    ...(page === 'spam' || page === 'sent' ? [] : [act({ move: 'spam' }, t('act.spam'), 'shield-alert', 'spam')]),
+    act({ move: 'trash' }, t(page === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', 'trash'),
     null,
-    seen ? act('unread', t('act.unread'), 'mail', 'Shift u') : act('read', t('act.read'), 'mail-open', 'Shift i'),
-    flagged ? act('unstar', t('act.unstar'), 'star', 's') : act('star', t('act.star'), 'star', 's'),
+    seen ? act('unread', t('act.unread'), 'mail', 'unread') : act('read', t('act.read'), 'mail-open', 'read'),
+    flagged ? act('unstar', t('act.unstar'), 'star', 'star') : act('star', t('act.star'), 'star', 'star'),
     null,
-    { label: `${t('act.move')}…`, sign: 'folder-input', keys: 'v', onPick: onMove },
-    { label: `${t('act.label')}…`, sign: 'tag', keys: 'l', onPick: onLabel },
+    { label: `${t('act.move')}…`, sign: 'folder-input', keys: keysOf('move'), onPick: onMove },
+    { label: `${t('act.label')}…`, sign: 'tag', keys: keysOf('label'), onPick: onLabel },
     ...(onPrint === null ? [] : [null, { label: t('read.print'), sign: 'printer' as const, onPick: onPrint }]),
   ];
 }

@@ -7,50 +7,52 @@ import type { IconName } from '../theme/icons.js';
 import { called } from '../theme/people.js';
 import { obey, type Orders } from './commands.js';
 import type { Choice, PaletteGroup } from './dm-palette.js';
-import type { Command } from './keyboard.js';
+import { type Command, keysOf } from './keyboard.js';
 import { branches, FIXED, placeIcon, placeName } from './place.js';
 
-/** `keys` as on the help page, a blank between two. */
 interface Offer {
   readonly command: Command;
   readonly label: PlainKey;
   readonly sign: IconName;
-  readonly keys: string;
   readonly needs?: 'target' | 'open';
 }
 
 const OFFERS: readonly Offer[] = [
-  { command: 'compose', label: 'write.new', sign: 'pen-line', keys: 'c' },
-  { command: 'reply', label: 'read.reply', sign: 'reply', keys: 'r', needs: 'open' },
-  { command: 'reply-all', label: 'read.reply-all', sign: 'reply-all', keys: 'a', needs: 'open' },
-  { command: 'forward', label: 'read.forward', sign: 'forward', keys: 'f', needs: 'open' },
-  { command: 'archive', label: 'act.archive', sign: 'archive', keys: 'e', needs: 'target' },
-  { command: 'trash', label: 'act.trash', sign: 'trash-2', keys: '#', needs: 'target' },
-  { command: 'spam', label: 'act.spam', sign: 'shield-alert', keys: '!', needs: 'target' },
-  { command: 'move', label: 'act.move', sign: 'folder-input', keys: 'v', needs: 'target' },
-  { command: 'label', label: 'act.label', sign: 'tag', keys: 'l', needs: 'target' },
-  { command: 'star', label: 'act.star-toggle', sign: 'star', keys: 's', needs: 'target' },
-  { command: 'read', label: 'act.read', sign: 'mail-open', keys: 'Shift i', needs: 'target' },
-  { command: 'unread', label: 'act.unread', sign: 'mail', keys: 'Shift u', needs: 'target' },
-  { command: 'select-all', label: 'list.select-shown', sign: 'square-check', keys: '* a' },
-  { command: 'print', label: 'read.print', sign: 'printer', keys: '', needs: 'open' },
-  { command: 'unfold', label: 'help.unfold', sign: 'rows-3', keys: ';', needs: 'open' },
-  { command: 'who', label: 'trust.who', sign: 'eye', keys: 'w', needs: 'open' },
-  { command: 'undo', label: 'act.undo', sign: 'undo-2', keys: 'z' },
-  { command: 'search', label: 'top.search', sign: 'search', keys: '/' },
-  { command: 'help', label: 'top.help', sign: 'circle-help', keys: '?' },
-  { command: 'lock', label: 'top.lock', sign: 'lock', keys: 'Ctrl Shift l' },
+  { command: 'compose', label: 'write.new', sign: 'pen-line' },
+  { command: 'reply', label: 'read.reply', sign: 'reply', needs: 'open' },
+  { command: 'reply-all', label: 'read.reply-all', sign: 'reply-all', needs: 'open' },
+  { command: 'forward', label: 'read.forward', sign: 'forward', needs: 'open' },
+  { command: 'archive', label: 'act.archive', sign: 'archive', needs: 'target' },
+  { command: 'trash', label: 'act.trash', sign: 'trash-2', needs: 'target' },
+  { command: 'spam', label: 'act.spam', sign: 'shield-alert', needs: 'target' },
+  { command: 'move', label: 'act.move', sign: 'folder-input', needs: 'target' },
+  { command: 'label', label: 'act.label', sign: 'tag', needs: 'target' },
+  { command: 'star', label: 'act.star-toggle', sign: 'star', needs: 'target' },
+  { command: 'read', label: 'act.read', sign: 'mail-open', needs: 'target' },
+  { command: 'unread', label: 'act.unread', sign: 'mail', needs: 'target' },
+  { command: 'select-all', label: 'list.select-shown', sign: 'square-check' },
+  { command: 'print', label: 'read.print', sign: 'printer', needs: 'open' },
+  { command: 'unfold', label: 'help.unfold', sign: 'rows-3', needs: 'open' },
+  { command: 'who', label: 'trust.who', sign: 'eye', needs: 'open' },
+  { command: 'undo', label: 'act.undo', sign: 'undo-2' },
+  { command: 'search', label: 'top.search', sign: 'search' },
+  { command: 'help', label: 'top.help', sign: 'circle-help' },
+  { command: 'lock', label: 'top.lock', sign: 'lock' },
 ];
 
-const PLACE_KEYS: Readonly<Partial<Record<Place, string>>> = { inbox: 'g i', starred: 'g s', drafts: 'g d', sent: 'g t', all: 'g a' };
-const keysOf = (place: Place): string => PLACE_KEYS[place] ?? '';
+/** Places that a key leads to. */
+const GOES = ['inbox', 'starred', 'drafts', 'sent', 'all'] as const;
+const keysTo = (place: Place): string => {
+  const command = GOES.find((one) => one === place);
+  return command === undefined ? '' : keysOf(command);
+};
 
 /** What can be ordered now. */
 const choices = (desk: Orders): readonly Choice[] =>
-  OFFERS.filter(({ needs }) => needs === undefined || (needs === 'open' ? desk.isOpen : desk.hasTarget)).map(({ command, label, sign, keys }) => ({ label: t(label), sign, keys, onPick: () => { obey(command, desk); } }));
+  OFFERS.filter(({ needs }) => needs === undefined || (needs === 'open' ? desk.isOpen : desk.hasTarget)).map(({ command, label, sign }) => ({ label: t(label), sign, keys: keysOf(command), onPick: () => { obey(command, desk); } }));
 
 export function offers(desk: Orders, places: Places): readonly PaletteGroup[] {
-  const go = (place: Place): Choice => ({ label: placeName(place, places), sign: placeIcon(place), keys: keysOf(place), onPick: () => { desk.go(place); } });
+  const go = (place: Place): Choice => ({ label: placeName(place, places), sign: placeIcon(place), keys: keysTo(place), onPick: () => { desk.go(place); } });
   const all: readonly Place[] = [...FIXED, ...branches(places.folders).map(({ folder }) => folder.id), ...places.labels.map(({ id }) => id)];
   const settings: Choice = { label: t('palette.settings'), sign: 'settings', keys: '', onPick: () => { desk.go('settings'); } };
   return [{ title: t('palette.do-group'), choices: choices(desk) }, { title: t('palette.go'), choices: [...all.map(go), settings] }];

@@ -1,3 +1,4 @@
+import { isSection, type Section } from '../account/sections.js';
 import type { Place } from '../model/mail.js';
 import { isPlace } from './place.js';
 
@@ -5,17 +6,20 @@ import { isPlace } from './place.js';
 export interface Route {
   readonly page: Place | 'settings';
   readonly id: string | null;
+  /** Of the settings. */
+  readonly section?: Section;
 }
 
 /** `/` is the inbox; what is not known is the inbox too. */
 export function parseRoute(path: string): Route {
   const [mail, page, id] = path.split('/').filter((part) => part !== '');
   if (mail !== 'mail') return { page: 'inbox', id: null };
-  if (page === 'settings') return { page, id: null };
+  if (page === 'settings') return { page, id: null, section: isSection(id) ? id : 'general' };
   return { page: page !== undefined && isPlace(page) ? page : 'inbox', id: id === undefined ? null : decoded(id) };
 }
 
-export function pathOf({ page, id }: Route): string {
+export function pathOf({ page, id, section }: Route): string {
+  if (page === 'settings') return `/mail/settings/${section ?? 'general'}`;
   return id === null ? `/mail/${page}` : `/mail/${page}/${encodeURIComponent(id)}`;
 }
 

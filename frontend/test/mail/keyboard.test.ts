@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Keys } from '../../mail/keyboard.js';
+import { KEY_SETS, Keys, keysOf, meaningsOf } from '../../mail/keyboard.js';
 
 const press = (key: string, more: Partial<KeyboardEvent> = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, ...more });
 
@@ -46,6 +46,30 @@ describe('single keys', () => {
 
   it('locks by Ctrl+Shift+L even while somebody types', () => {
     expect(new Keys().command(press('L', { ctrlKey: true, shiftKey: true }), true, 0)).toBe('lock');
+  });
+
+  it.each([['n', 'compose'], ['a', 'archive'], ['t', 'trash'], ['s', 'spam'], ['R', 'reply-all'], ['F', 'forward'], ['*', 'star'], ['u', 'unread'], ['m', 'move'], ['z', 'undo']])('%s means %s in Proton’s set', (key, command) => {
+    vi.stubGlobal('localStorage', { getItem: () => 'proton' });
+    expect(new Keys().command(press(key), false, 0)).toBe(command);
+  });
+
+  it('change with the set while the page is open', () => {
+    const keys = new Keys();
+    expect(keys.command(press('e'), false, 0)).toBe('archive');
+    vi.stubGlobal('localStorage', { getItem: () => 'proton' });
+    expect([keys.command(press('e'), false, 0), keys.command(press('a'), false, 0), keysOf('archive')]).toEqual([null, 'archive', 'a']);
+  });
+
+  it.each(KEY_SETS)('mean one thing each in the set %s', (set) => {
+    const { single, after } = meaningsOf(set);
+    expect([...after.keys()].filter((first) => single.has(first))).toEqual([]);
+    const meant = [...single.values(), ...[...after.values()].flatMap((second) => [...second.values()])];
+    expect(new Set(meant).size).toBe(meant.length);
+    if (set !== 'off') expect(meant.length).toBeGreaterThan(25);
+  });
+
+  it('are shown as they are pressed', () => {
+    expect([keysOf('archive'), keysOf('unread'), keysOf('inbox'), keysOf('palette')]).toEqual(['e', 'Shift u', 'g > i', 'Ctrl k']);
   });
 
   it('can be turned off as a whole', () => {

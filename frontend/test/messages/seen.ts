@@ -7,7 +7,8 @@ const SHOWN = new Set(['alt', 'aria-description', 'aria-label', 'aria-placeholde
 const MEMBERS = new Set(['alt', 'ariaLabel', 'heading', 'innerText', 'label', 'lead', 'more', 'placeholder', 'text', 'textContent', 'title', 'yes']);
 /** The same in every language. */
 const SIGNS = new Set(['Darkmail', 'https://']);
-const LETTERS = /\p{L}/u;
+/** A single letter is a key. */
+const LETTERS = /\p{L}{2}/u;
 /** Stands for the n-th expression of a template. */
 const HOLE = /hole-(\d+)-/g;
 

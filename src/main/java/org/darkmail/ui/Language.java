@@ -19,7 +19,14 @@ class Language {
   static final Set<String> ALL = Set.of("en", "de");
 
   void choose(@Observes ServiceInitEvent start) {
-    start.getSource().addUIInitListener(page -> page.getUI().setLocale(of(page.getRequest())));
+    start
+        .getSource()
+        .addUIInitListener(page -> {
+          var request = VaadinRequest.getCurrent();
+          if (request != null) {
+            page.getUI().setLocale(of(request));
+          }
+        });
   }
 
   private static Locale of(VaadinRequest request) {
@@ -32,8 +39,11 @@ class Language {
     var there = preferred.stream().filter(locale -> ALL.contains(locale.getLanguage())).toList();
     return chosen
         .filter(ALL::contains)
-        .map(tag -> there.stream().filter(one -> one.getLanguage().equals(tag)).findFirst()
-            .orElse(Locale.of(tag)))
+        .map(tag ->
+            there.stream()
+                .filter(one -> one.getLanguage().equals(tag))
+                .findFirst()
+                .orElse(Locale.of(tag)))
         .or(() -> there.stream().findFirst())
         .orElse(Locale.UK);
   }

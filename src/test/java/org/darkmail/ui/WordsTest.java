@@ -85,7 +85,12 @@ class WordsTest {
   }
 
   private static List<String> facts(String sentence) {
-    return FACT.matcher(sentence).results().map(found -> found.group(1)).distinct().sorted().toList();
+    return FACT.matcher(sentence)
+        .results()
+        .map(found -> found.group(1))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   @Test
@@ -95,7 +100,8 @@ class WordsTest {
       var translated = tag.equals("en") ? english : sentences("_" + tag);
       assertEquals(english.stringPropertyNames(), translated.stringPropertyNames(), tag);
       for (var key : english.stringPropertyNames()) {
-        assertEquals(facts(english.getProperty(key)), facts(translated.getProperty(key)), tag + " " + key);
+        assertEquals(
+            facts(english.getProperty(key)), facts(translated.getProperty(key)), tag + " " + key);
       }
     }
   }
