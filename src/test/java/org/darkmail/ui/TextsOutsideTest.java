@@ -126,7 +126,9 @@ class TextsOutsideTest {
       var name = select.substring(select.lastIndexOf('.') + 1);
       scan(call.getMethodSelect(), false);
       // With a name beside the value it is a header of HTTP.
-      var shown = SHOWN_BY_CALLING.contains(name) && !(name.equals("setHeader") && call.getArguments().size() > 1);
+      var shown =
+          SHOWN_BY_CALLING.contains(name)
+              && !(name.equals("setHeader") && call.getArguments().size() > 1);
       return scan(call.getArguments(), shown || isShownAttribute(name, call));
     }
 
