@@ -10,6 +10,7 @@ import { icon } from '../theme/icons.js';
 import './dm-settings-account.js';
 import './dm-settings-general.js';
 import './dm-settings-security.js';
+import './dm-settings-writing.js';
 import { type Section, SECTION_LOOKS, SECTIONS } from './sections.js';
 
 /** The settings: their sections, each with an address of its own, and the one that is open. */
@@ -134,6 +135,8 @@ export class Settings extends LitElement {
         return html`<dm-settings-general .layout=${this.layout} .onLayout=${this.onLayout} .onReload=${this.onReload}></dm-settings-general>`;
       case 'account':
         return html`<dm-settings-account .session=${this.session} .onSignOut=${this.onSignOut}></dm-settings-account>`;
+      case 'writing':
+        return html`<dm-settings-writing .vault=${this.vault}></dm-settings-writing>`;
       case 'security':
         return html`<dm-settings-security .vault=${this.vault} .session=${this.session} .onLock=${this.onLock}></dm-settings-security>`;
     }

@@ -2,13 +2,14 @@
 import type { PlainKey } from '../messages/t.js';
 import type { IconName } from '../theme/icons.js';
 
-export const SECTIONS = ['general', 'account', 'security'] as const;
+export const SECTIONS = ['general', 'writing', 'account', 'security'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export const isSection = (word: string | undefined): word is Section => SECTIONS.some((section) => section === word);
 
 export const SECTION_LOOKS: Readonly<Record<Section, { readonly sign: IconName; readonly title: PlainKey }>> = {
   general: { sign: 'settings', title: 'settings.general' },
+  writing: { sign: 'pen-line', title: 'writing.title' },
   account: { sign: 'user', title: 'settings.account' },
   security: { sign: 'shield-check', title: 'settings.security' },
 };

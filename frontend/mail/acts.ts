@@ -20,7 +20,10 @@ export const isForEver = (act: Act, from: Place): boolean => isMove(act) && act.
 export const goesBack = (from: Place): boolean => from === 'trash' || from === 'spam' || from === 'archive';
 
 /** Own mail and drafts have no other place of their own. */
-export const canArchive = (from: Place): boolean => !goesBack(from) && from !== 'sent' && from !== 'drafts';
+export const canArchive = (from: Place): boolean => !goesBack(from) && from !== 'sent' && from !== 'drafts' && from !== 'scheduled';
+
+/** What is still to be sent stays where one sees it. */
+export const canMove = (from: Place): boolean => from !== 'scheduled';
 
 /** True if what it is done to is no longer listed there. */
 export function leaves(act: Act, from: Place): boolean {

@@ -2,12 +2,11 @@ import { css } from 'lit';
 import { dialogs } from '../theme/dialog.js';
 
 const composer = css`
+  :host {
+    display: block;
+  }
   .cw {
-    position: fixed;
-    right: 28px;
-    bottom: 0;
-    width: 600px;
-    max-width: calc(100vw - 40px);
+    position: relative;
     height: min(806px, calc(100vh - 72px));
     background: var(--raised);
     --surface: var(--raised);
@@ -17,15 +16,23 @@ const composer = css`
     box-shadow: var(--sh-3);
     display: flex;
     flex-direction: column;
-    z-index: 30;
     animation: rise var(--slow) var(--ease);
   }
   .cw.full {
+    position: fixed;
+    bottom: 0;
     right: 12px;
     width: min(1000px, calc(100vw - 24px));
     left: 12px;
     margin: 0 auto;
     height: calc(100vh - 24px);
+    z-index: 1;
+  }
+  .cw.folded {
+    height: 47px;
+  }
+  .cw.folded > :not(.ch) {
+    display: none;
   }
   .ch {
     display: flex;
@@ -37,6 +44,28 @@ const composer = css`
     background: light-dark(#f3f5f8, #1c222a);
     border-bottom: 1px solid var(--border);
     border-radius: 16px 16px 0 0;
+  }
+  .title {
+    height: 100%;
+    border: 0;
+    padding: 0;
+    background: none;
+    text-align: left;
+    font-weight: 650;
+    cursor: pointer;
+  }
+  .split {
+    display: flex;
+    gap: 1px;
+  }
+  .split .btn:first-child {
+    border-start-end-radius: 0;
+    border-end-end-radius: 0;
+  }
+  .split .btn:last-child {
+    border-start-start-radius: 0;
+    border-end-start-radius: 0;
+    padding: 0 8px;
   }
   .cscroll {
     flex: 1;
@@ -166,6 +195,16 @@ const composer = css`
     gap: 6px;
     text-align: right;
   }
+  .texts dm-editor {
+    margin: 12px 0;
+    min-height: 200px;
+    border: 1px solid var(--border);
+    border-radius: var(--r-m);
+  }
+  .texts .label,
+  .later {
+    margin-top: 12px;
+  }
   .drop {
     display: none;
   }
@@ -185,6 +224,7 @@ const composer = css`
   @media (max-width: 767px) {
     .cw,
     .cw.full {
+      position: fixed;
       inset: 0;
       width: auto;
       max-width: none;
@@ -212,11 +252,15 @@ const composer = css`
     .cfoot {
       padding: 10px 8px 12px 14px;
     }
-    .cfoot > .btn {
+    .cfoot .btn {
       height: 44px;
     }
     .sv {
+      position: absolute;
+      right: 14px;
+      bottom: 74px;
       font-size: var(--t-xs);
+      pointer-events: none;
     }
   }
 `;

@@ -1,30 +1,36 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, queryAll, state } from 'lit/decorators.js';
-import type { DraftFile, DraftView, EmailAddress } from '../model/mail.js';
+import type { DraftFile, DraftView, EmailAddress, Template, When } from '../model/mail.js';
 import type { Progress, Session, Vault } from '../model/vault.js';
-import { hinted, listOf, timeOf } from '../messages/format.js';
+import { farDate, listOf, timeOf } from '../messages/format.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
 import { say, t } from '../messages/t.js';
 import { base } from '../theme/base.js';
-import { icon } from '../theme/icons.js';
+import { icon, type IconName } from '../theme/icons.js';
 import { called } from '../theme/people.js';
 import { sendable, trustShape } from '../theme/trust.js';
 import { sameAddress } from './addresses.js';
 import { composerStyles } from './composer-styles.js';
 import { confirmed } from './confirm.js';
+import { foot, type Saved, sendingFoot, type Work } from './composer-foot.js';
 import './dm-editor.js';
 import type { Editor } from './dm-editor.js';
+import { openMenu } from './dm-menu.js';
 import './dm-recipients.js';
 import type { Chip, Recipients } from './dm-recipients.js';
-import { addFiles, draftFiles, type FileProgress } from './draft-files.js';
-import { textToParagraphs } from './plain.js';
+import { addFiles, draftFiles } from './draft-files.js';
+import { escaped, textToParagraphs } from './plain.js';
+import { askTime, suggestions } from './send-later.js';
+import { askText } from './text-dialog.js';
+import { type Facts, isSure } from './warnings.js';
 
 /** A draft is sealed and kept this long after the last change, in milliseconds. */
 const SAVE_AFTER = 1_200;
 
 type Field = 'to' | 'cc' | 'bcc';
-type Saved = { readonly kind: 'new' | 'changed' | 'saving' } | { readonly kind: 'saved'; readonly at: string } | { readonly kind: 'failed'; readonly why: string };
-interface Work { readonly done: number; readonly total: number; readonly files: FileProgress }
+/** How a composer stands: beside the others, as a tab at the bottom, or over everything. */
+export type Shape = 'open' | 'folded' | 'full';
+export type Done = { readonly how: 'kept' | 'discarded' } | { readonly how: 'sent'; readonly mail: string; readonly when: When };
 
 const unasked = (list: readonly EmailAddress[]): readonly Chip[] => list.map(({ name, email }) => ({ name, email, state: 'unasked' }));
 /** Asked, and nothing can be sent there. */
@@ -42,7 +48,11 @@ export class Composer extends LitElement {
   @property({ attribute: false }) session!: Session;
   /** What to begin with; another object begins another mail. */
   @property({ attribute: false }) draft!: DraftView;
-  @property({ attribute: false }) onClose: (how: 'kept' | 'sent' | 'discarded') => void = () => undefined;
+  /** Begins as plain text. */
+  @property({ type: Boolean }) plain = false;
+  @property() shape: Shape = 'open';
+  @property({ attribute: false }) onShape: (shape: Shape) => void = () => undefined;
+  @property({ attribute: false }) onDone: (done: Done) => void = () => undefined;
   @property({ attribute: false }) onCompare: (address: string, name: string) => void = () => undefined;
   @state() private chips: Readonly<Record<Field, readonly Chip[]>> = { to: [], cc: [], bcc: [] };
   @state() private shown: ReadonlySet<Field> = new Set(['to']);
@@ -51,7 +61,6 @@ export class Composer extends LitElement {
   @state() private saved: Saved = { kind: 'new' };
   @state() private work: Work | null = null;
   @state() private error: string | null = null;
-  @state() private full = false;
   @state() private tools = false;
   @state() private over = false;
   @query('dm-editor') private readonly editor!: Editor;
@@ -87,30 +96,103 @@ export class Composer extends LitElement {
   }
 
   override firstUpdated(): void {
-    if (this.draft.to.length === 0) this.fields[0]?.focus();
-    else requestAnimationFrame(() => { this.editor.focus(); });
+    this.focus();
   }
 
   override render(): TemplateResult {
     const title = this.subject.trim() === '' ? t('write.new') : this.subject;
     return html`
-      <section class="cw ${this.full ? 'full' : ''} ${this.over ? 'over' : ''}" role="dialog" aria-label=${title} data-test="composer" @keydown=${this.#onKey} @dragover=${this.#onDrag} @dragleave=${() => { this.over = false; }} @drop=${this.#onDrop}>
-        <div class="ch">
-          <b class="grow cut">${title}</b>
-          <button class="ib sm only-wide" aria-label=${t(this.full ? 'write.small' : 'write.full')} title=${t(this.full ? 'write.small' : 'write.full')} @click=${() => { this.full = !this.full; }}>${icon(this.full ? 'minimize-2' : 'maximize-2')}</button>
-          <button class="ib sm" aria-label=${t('write.close')} title=${t('write.close')} data-test="composer-close" @click=${() => void this.close()}>${icon('x')}</button>
-        </div>
+      <section class="cw ${this.shape} ${this.over ? 'over' : ''}" role="dialog" aria-label=${title} data-test="composer" data-shape=${this.shape} @keydown=${this.#onKey} @dragover=${this.#onDrag} @dragleave=${() => { this.over = false; }} @drop=${this.#onDrop}>
+        ${this.#bar(title)}
         <div class="cscroll">
           ${this.#field('to', t('write.to'))} ${this.#field('cc', t('write.cc'))} ${this.#field('bcc', t('write.bcc'))}
           <div class="cf"><label class="fl" for="subject">${t('write.subject')}</label><input id="subject" class="grow" autocomplete="off" maxlength="998" data-test="subject" .value=${this.subject} @input=${(event: Event) => { this.subject = (event.target as HTMLInputElement).value; this.#changed(); }} /></div>
           ${this.#tip()} ${this.error === null ? nothing : html`<div class="banner bad note" role="alert" data-test="compose-error">${icon('circle-alert')}<span class="tx">${this.error}</span></div>`}
           ${draftFiles(this.files, this.work?.files ?? null, (file) => { this.files = this.files.filter((one) => one !== file); this.#changed(); })}
-          <dm-editor .start=${this.draft.html ?? textToParagraphs(this.draft.text)} .tools=${this.tools} .onChange=${() => { this.#changed(); }} .onFiles=${(files: readonly File[]) => { this.#attach(files); }}></dm-editor>
+          <dm-editor .start=${this.draft.html ?? textToParagraphs(this.draft.text)} .startText=${this.draft.text} ?plain=${this.plain} .tools=${this.tools} .onChange=${() => { this.#changed(); }} .onFiles=${(files: readonly File[]) => { this.#attach(files); }}></dm-editor>
         </div>
-        ${this.work === null ? this.#foot() : this.#sending(this.work)}
+        ${this.work === null ? this.#foot() : sendingFoot(this.work, () => void this.vault.cancelSend())}
         <p class="drop" aria-hidden="true">${t('write.drop')}</p>
       </section>
     `;
+  }
+
+  /** The title folds the composer away and brings it back. */
+  #bar(title: string): TemplateResult {
+    const { shape, onShape } = this;
+    const button = (label: string, sign: IconName, test: string, act: () => void, only = '') => html`<button class="ib sm ${only}" aria-label=${label} title=${label} data-test=${test} @click=${act}>${icon(sign)}</button>`;
+    const fold = () => { onShape(shape === 'folded' ? 'open' : 'folded'); };
+    return html`<div class="ch">
+      <button class="grow cut title" tabindex=${shape === 'folded' ? 0 : -1} aria-expanded=${shape !== 'folded'} data-test="composer-title" @click=${fold}>${title}</button>
+      ${button(t(shape === 'folded' ? 'write.unfold' : 'write.fold'), shape === 'folded' ? 'chevron-up' : 'minus', 'composer-fold', fold, 'only-wide')}
+      ${button(t(shape === 'full' ? 'write.small' : 'write.full'), shape === 'full' ? 'minimize-2' : 'maximize-2', 'composer-full', () => { onShape(shape === 'full' ? 'open' : 'full'); }, 'only-wide')}
+      ${button(t('write.close'), 'x', 'composer-close', () => void this.close())}
+    </div>`;
+  }
+
+  #foot(): TemplateResult {
+    return foot({
+      saved: this.saved,
+      tools: this.tools,
+      onSend: () => void this.#send(),
+      onLater: (at) => { this.#later(at); },
+      onFiles: this.#onFiles,
+      onTools: () => { this.tools = !this.tools; },
+      onMore: (at) => void this.#more(at),
+      onDiscard: () => void this.#discard(),
+    });
+  }
+
+  #later(at: Element): void {
+    openMenu(this.renderRoot, t('send.later'), [
+      { heading: t('send.later') },
+      ...suggestions(new Date()).map(({ name, at: time }) => ({ label: t(`send.${name}`), keys: name === 'tomorrow' ? timeOf(time) : farDate(time), test: `later-${name}`, onPick: () => void this.#send({ at: time }) })),
+      null,
+      { label: t('send.own-time'), sign: 'clock', test: 'later-own', onPick: () => void askTime(this.renderRoot, new Date()).then((time) => (time === null ? undefined : this.#send({ at: time }))) },
+    ], at);
+  }
+
+  /** Plain text, signatures and templates. */
+  async #more(at: Element): Promise<void> {
+    const preferences = await settled(this.vault.preferences());
+    if (isRefused(preferences)) return;
+    const { signatures, templates } = preferences;
+    const { editor } = this;
+    openMenu(this.renderRoot, t('act.more'), [
+      { label: t('write.plain'), checked: editor.plain, test: 'write-plain', onPick: () => void this.#setPlain(!editor.plain) },
+      ...(signatures.length === 0 ? [] : [{ heading: t('write.signature') }, ...signatures.map(({ name, html: text }) => ({ label: name, sign: 'pencil' as const, test: 'write-signature', onPick: () => { editor.sign(text); } })), { label: t('write.no-signature'), sign: 'x' as const, onPick: () => { editor.sign(null); } }]),
+      { heading: t('write.templates') },
+      ...templates.map((template) => ({ label: template.name, sign: 'file-text' as const, test: 'write-template', onPick: () => { this.#take(template); } })),
+      { label: t('write.keep-template'), sign: 'plus', test: 'keep-template', onPick: () => void this.#keepTemplate(templates) },
+    ], at);
+  }
+
+  async #setPlain(plain: boolean): Promise<void> {
+    if (plain && this.editor.isFormatted && !(await confirmed(this.renderRoot, { title: t('write.plain-title'), text: t('write.plain-text'), yes: t('write.plain') }))) return;
+    await this.editor.setPlain(plain);
+  }
+
+  #take({ subject, html: text }: Template): void {
+    if (this.subject.trim() === '') this.subject = subject;
+    this.editor.insert(text);
+    this.#changed();
+  }
+
+  async #keepTemplate(templates: readonly Template[]): Promise<void> {
+    const written = await askText(this.renderRoot, t('write.keep-template'), { name: this.subject, subject: this.subject, html: this.editor.html ?? textToParagraphs(this.editor.text) });
+    if (written === null) return;
+    const kept = await settled(this.vault.keepPreferences({ templates: [...templates, { ...written, id: '', subject: written.subject ?? '' }] }));
+    if (isRefused(kept)) this.error = refusalText(kept);
+  }
+
+  /** The draft's id, once it has been saved. */
+  get draftId(): string | null {
+    return this.#id;
+  }
+
+  override focus(): void {
+    if (this.draft.to.length === 0 && this.chips.to.length === 0) this.fields[0]?.focus();
+    else requestAnimationFrame(() => { this.editor.focus(); });
   }
 
   /** Saves now what has changed; resolves when it is kept or cannot be. */
@@ -130,7 +212,7 @@ export class Composer extends LitElement {
       this.shown.has(which) ? nothing : html`<button class="link small dim" data-test="${which}-open" @click=${() => { this.shown = new Set([...this.shown, which]); void this.updateComplete.then(() => this.renderRoot.querySelector<Recipients>(`dm-recipients[field=${which}]`)?.focus()); }}>${t(`write.add-${which}`)}</button>`;
     return html`<div class="cf">
       <span class="fl" aria-hidden="true">${label}</span>
-      <dm-recipients field=${field} .label=${label} .vault=${this.vault} .chips=${this.chips[field]} .onCompare=${this.onCompare} .onChips=${(chips: readonly Chip[]) => { this.#chipsChanged(field, chips); }}></dm-recipients>
+      <dm-recipients field=${field} .label=${label} .vault=${this.vault} .chips=${this.chips[field]} .onCompare=${this.onCompare} .onChips=${(chips: readonly Chip[]) => { this.#chipsChanged(field, chips); }} .onTaken=${(chip: Chip) => { this.#move(chip, field); }}></dm-recipients>
       ${field === 'to' ? html`<span class="ccb">${add('cc')} ${add('bcc')}</span>` : nothing}
     </div>`;
   }
@@ -153,44 +235,6 @@ export class Composer extends LitElement {
     return unsure.length === 0 ? tip('ok', 'verified', sealed, t('write.all-verified')) : tip('seal', 'sealed', sealed, t('write.not-compared', { n: unsure.length, names: listOf(unsure.map(called)) }));
   }
 
-  #foot(): TemplateResult {
-    return html`<footer class="cfoot">
-      <button class="btn primary" data-test="send" title=${hinted(t('write.send'), 'Ctrl Enter')} @click=${() => void this.#send()}>${icon('send', 's')}${t('write.send')}</button>
-      <label class="ib" title=${t('write.attach')}>${icon('paperclip')}<input class="sr" type="file" multiple aria-label=${t('write.attach')} data-test="attach-input" @change=${this.#onFiles} /></label>
-      <button class="ib" aria-label=${t('write.format')} title=${t('write.format')} aria-pressed=${this.tools} @click=${() => { this.tools = !this.tools; }}>${icon('bold')}</button>
-      <span class="grow"></span>
-      <span class="row small muted sv" role="status" data-test="saved" data-state=${this.saved.kind}>${this.#savedLine()}</span>
-      <button class="ib" aria-label=${t('write.discard')} title=${t('write.discard')} data-test="discard" @click=${() => void this.#discard()}>${icon('trash-2')}</button>
-    </footer>`;
-  }
-
-  #savedLine(): TemplateResult | typeof nothing {
-    const { saved } = this;
-    switch (saved.kind) {
-      case 'new':
-        return nothing;
-      case 'changed':
-        return html`${t('write.unsaved')}`;
-      case 'saving':
-        return html`${t('write.saving')}`;
-      case 'failed':
-        return html`<span class="c-bad">${t('write.save-failed', { why: saved.why })}</span>`;
-      case 'saved':
-        return html`${icon('check', 's c-ok')}${t('write.saved', { time: timeOf(saved.at) })}`;
-    }
-  }
-
-  #sending({ done, total }: Work): TemplateResult {
-    const percent = total === 0 ? null : Math.round((done / total) * 100);
-    return html`<footer class="cfoot" data-test="sending">
-      <div class="grow">
-        <div class="row between small"><span role="status">${t('write.sending')}…</span><span class="num muted" aria-hidden="true">${percent === null ? '' : `${percent} %`}</span></div>
-        <progress class="thin" value=${percent ?? nothing} max="100" aria-label=${t('write.sending')}></progress>
-      </div>
-      <button class="btn" data-test="cancel-send" @click=${() => void this.vault.cancelSend()}>${t('cancel')}</button>
-    </footer>`;
-  }
-
   get #view(): DraftView {
     const { draft, chips, editor } = this;
     return { ...draft, id: this.#id, to: people(chips.to), cc: people(chips.cc), bcc: people(chips.bcc), subject: this.subject, text: editor.text, html: editor.html, files: this.files };
@@ -200,6 +244,14 @@ export class Composer extends LitElement {
     const before = this.chips[field].map(({ email }) => email).join();
     this.chips = { ...this.chips, [field]: chips };
     if (before !== chips.map(({ email }) => email).join()) this.#changed();
+  }
+
+  #move(chip: Chip, to: Field): void {
+    const without = (list: readonly Chip[]) => list.filter(({ email }) => !sameAddress(email, chip.email));
+    const { to: first, cc, bcc } = this.chips;
+    const left = { to: without(first), cc: without(cc), bcc: without(bcc) };
+    this.chips = { ...left, [to]: [...left[to], chip] };
+    this.#changed();
   }
 
   #changed(): void {
@@ -230,7 +282,7 @@ export class Composer extends LitElement {
   /** Closes and keeps the draft. */
   async close(): Promise<void> {
     await this.keep();
-    if (this.saved.kind !== 'failed') this.onClose('kept');
+    if (this.saved.kind !== 'failed') this.onDone({ how: 'kept' });
   }
 
   async #discard(): Promise<void> {
@@ -245,10 +297,11 @@ export class Composer extends LitElement {
         return;
       }
     }
-    this.onClose('discarded');
+    this.onDone({ how: 'discarded' });
   }
 
-  async #send(): Promise<void> {
+  /** Without a time it leaves when the user cannot take it back any more. */
+  async #send(later?: When): Promise<void> {
     if (this.work !== null) return;
     for (const field of this.fields) field.commit();
     await this.updateComplete;
@@ -264,11 +317,12 @@ export class Composer extends LitElement {
       this.error = say(`refused.${bad.state}`, 'refused.bad-recipient');
       return;
     }
-    if (!(await this.#sure())) return;
+    if (!(await isSure(this.renderRoot, await this.#facts()))) return;
     clearTimeout(this.#timer);
     this.work = { done: 0, total: 0, files: new Map() };
     await this.#saving;
-    const result = await settled(this.vault.send(this.#view, this.#onProgress));
+    const when = later ?? (await this.#undoable());
+    const result = await settled(this.vault.send(this.#view, this.#onProgress, when));
     this.work = null;
     if (isRefused(result)) {
       this.error = refusalText(result);
@@ -276,7 +330,21 @@ export class Composer extends LitElement {
       return;
     }
     this.#gone = true;
-    this.onClose('sent');
+    this.onDone({ how: 'sent', mail: result, when });
+  }
+
+  async #facts(): Promise<Facts> {
+    const addresses = this.#all.map(({ email }) => email);
+    const [preferences, strangers] = await Promise.all([settled(this.vault.preferences()), settled(this.vault.strangers(addresses))]);
+    const asks = !isRefused(preferences) && preferences.askNew && !isRefused(strangers);
+    const { references, inReplyTo } = this.draft;
+    return { subject: this.subject, text: this.editor.html ?? escaped(this.editor.text), follows: references.length > 0, answers: inReplyTo.length > 0, files: this.files.length, people: addresses.length, strangers: asks ? strangers : [] };
+  }
+
+  async #undoable(): Promise<When> {
+    const preferences = await settled(this.vault.preferences());
+    const seconds = isRefused(preferences) ? 0 : preferences.undo;
+    return seconds === 0 ? 'now' : { seconds };
   }
 
   /** The bar is all octets together; what comes before and after them has no measure. */
@@ -286,15 +354,6 @@ export class Composer extends LitElement {
     if (step === 'file' && index !== undefined) this.work = { ...work, files: new Map([...work.files, [index, { done, total }]]) };
     else this.work = { ...work, ...(step === 'upload' ? { done, total } : { done: 0, total: 0 }) };
   };
-
-  /** Asks about what is easily forgotten; the quoted mail does not count. */
-  async #sure(): Promise<boolean> {
-    const ask = (title: string, text: string) => confirmed(this.renderRoot, { title, text, yes: t('write.send-anyway'), no: t('write.keep-writing') });
-    if (this.subject.trim() === '' && !(await ask(t('write.warn-subject'), t('write.warn-subject-more')))) return false;
-    const own = this.editor.html.split('<blockquote>')[0]?.replace(/<[^>]*>/g, ' ') ?? '';
-    const speaks = new RegExp(`\\b(?:${t('write.attachment-words')})\\b`, 'i').test(`${own} ${this.draft.references.length > 0 ? '' : this.subject}`);
-    return !speaks || this.files.length > 0 || ask(t('write.warn-attachment'), t('write.warn-attachment-more'));
-  }
 
   #attach(list: Iterable<File>): void {
     const { files, refused } = addFiles(this.files, list);

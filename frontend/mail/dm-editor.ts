@@ -1,169 +1,146 @@
-import { Editor as Tiptap, Node } from '@tiptap/core';
+import { Editor as Tiptap } from '@tiptap/core';
 import { Placeholder } from '@tiptap/extensions';
 import StarterKit from '@tiptap/starter-kit';
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { t, type PlainKey } from '../messages/t.js';
 import { base } from '../theme/base.js';
 import { icon, type IconName } from '../theme/icons.js';
+import { Picture, Signature } from './editor-nodes.js';
+import { editorStyles } from './editor-styles.js';
+import { cleanPaste } from './paste.js';
+import { plainSignature, textOf, textToParagraphs } from './plain.js';
 
 const WEB = /^(?:https?|mailto|tel):/i;
-const OWN_PICTURE = /^data:image\/(?:png|jpeg|gif|webp);base64,/i;
 const PICTURE = /^image\/(?:png|jpeg|gif|webp)$/;
 /** Octets of a picture that is pasted into the text; a larger one becomes an attachment. */
 const LARGEST_PICTURE = 1_500_000;
 
-/** Pictures that the text carries in itself; nothing is ever fetched. */
-const Picture = Node.create({
-  name: 'picture',
-  group: 'inline',
-  inline: true,
-  draggable: true,
-  addAttributes: () => ({ src: { default: null }, alt: { default: null }, width: { default: null }, height: { default: null } }),
-  parseHTML: () => [{ tag: 'img[src]', getAttrs: (image) => OWN_PICTURE.test(image.getAttribute('src') ?? '') && null }],
-  renderHTML: ({ HTMLAttributes }) => ['img', HTMLAttributes],
-});
-
-/** The text being written. What is pasted goes through the editor's schema, which knows no more than it can show. */
+/** The text being written, with formats or plain. What is pasted goes through the editor's schema, which knows no more than it can show. */
 @customElement('dm-editor')
 export class Editor extends LitElement {
-  static override styles = [
-    ...base,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
-      }
-      .text {
-        flex: 1;
-        min-height: 120px;
-        display: flex;
-        flex-direction: column;
-      }
-      .ProseMirror {
-        flex: 1;
-        outline: 0;
-        padding: 14px 18px;
-        font-size: var(--t-l);
-        line-height: 24px;
-        overflow-wrap: anywhere;
-        white-space: pre-wrap;
-      }
-      .ProseMirror p + p,
-      .ProseMirror :is(ul, ol, blockquote) {
-        margin-top: 10px;
-      }
-      .ProseMirror ul {
-        list-style: disc;
-        padding-left: 24px;
-      }
-      .ProseMirror ol {
-        list-style: decimal;
-        padding-left: 24px;
-      }
-      .ProseMirror blockquote {
-        margin: 10px 0 0;
-        padding-left: 12px;
-        border-left: 2px solid var(--border-strong);
-        color: var(--text-2);
-      }
-      .ProseMirror img {
-        max-width: 100%;
-        height: auto;
-      }
-      .ProseMirror img.ProseMirror-selectednode {
-        outline: 2px solid var(--focus);
-      }
-      .ProseMirror p.is-editor-empty:first-child::before {
-        content: attr(data-placeholder);
-        float: left;
-        height: 0;
-        color: var(--text-3);
-        pointer-events: none;
-      }
-      .tools {
-        position: sticky;
-        bottom: 0;
-        display: flex;
-        gap: 2px;
-        padding: 6px 14px;
-        background: var(--raised);
-        border-top: 1px solid var(--border);
-      }
-      .tools .ib {
-        width: 30px;
-        height: 30px;
-      }
-      .tools .ib[aria-pressed='true'] {
-        background: var(--accent-soft);
-        color: var(--accent-text);
-      }
-      .tools .input {
-        height: 30px;
-        max-width: 260px;
-      }
-      @media (max-width: 767px) {
-        .ProseMirror {
-          padding: 14px;
-        }
-        .tools .ib {
-          width: 40px;
-          height: 40px;
-        }
-      }
-    `,
-  ];
+  static override styles = [...base, editorStyles];
 
+  /** HTML to begin with. */
   @property({ attribute: false }) start = '';
+  /** Plain text to begin with, where that is written. */
+  @property({ attribute: false }) startText = '';
+  @property({ type: Boolean }) plain = false;
   @property({ type: Boolean }) tools = false;
+  @property() label = t('write.body');
   @property({ attribute: false }) onChange: () => void = () => undefined;
   /** Files were pasted that do not go into the text. */
   @property({ attribute: false }) onFiles: (files: readonly File[]) => void = () => undefined;
   @state() private asking = false;
   @query('.text') private readonly place!: HTMLElement;
+  @query('textarea') private readonly area!: HTMLTextAreaElement | null;
   #editor: Tiptap | null = null;
 
-  override firstUpdated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('plain')) return;
+    if (this.plain) this.#end();
+    else this.#begin(changed.get('plain') === undefined ? this.start : textToParagraphs(this.startText));
+  }
+
+  #begin(content: string): void {
     this.#editor = new Tiptap({
       element: this.place,
       extensions: [
         StarterKit.configure({ code: false, codeBlock: false, horizontalRule: false, link: { openOnClick: false, autolink: true, protocols: ['mailto', 'tel'], isAllowedUri: (url) => WEB.test(url) } }),
         Picture,
+        Signature,
         Placeholder.configure({ placeholder: t('write.placeholder') }),
       ],
-      content: this.start,
+      content,
       // The page's policy allows it, but this sheet would not reach into the shadow root.
       injectCSS: false,
-      editorProps: { handlePaste: (_, event) => this.#pasted(event), attributes: { 'aria-label': t('write.body'), 'aria-multiline': 'true', role: 'textbox', 'data-test': 'body', spellcheck: 'true' } },
+      editorProps: { handlePaste: (_, event) => this.#taken(event.clipboardData), handleDrop: (_, event) => this.#taken(event.dataTransfer), transformPastedHTML: cleanPaste, handleDOMEvents: { mousedown: (view, event) => this.#below(view.dom, event) }, attributes: { 'aria-label': this.label, 'aria-multiline': 'true', role: 'textbox', 'data-test': 'body', spellcheck: 'true' } },
       onUpdate: () => { this.onChange(); },
       onTransaction: () => { this.requestUpdate(); },
     });
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  #end(): void {
     this.#editor?.destroy();
     this.#editor = null;
   }
 
-  /** What is written, as the mail will carry it. */
-  get html(): string {
-    return this.#editor?.getHTML() ?? this.start;
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#end();
+  }
+
+  /** What is written, as the mail will carry it; null of plain text. */
+  get html(): string | null {
+    return this.plain ? null : (this.#editor?.getHTML() ?? this.start);
   }
 
   get text(): string {
-    return this.#editor?.getText({ blockSeparator: '\n\n' }) ?? '';
+    return this.plain ? (this.area?.value ?? this.startText) : (this.#editor?.getText({ blockSeparator: '\n\n' }) ?? '');
+  }
+
+  /** Exchanges formats for plain text, or back. */
+  async setPlain(plain: boolean): Promise<void> {
+    this.startText = this.text;
+    this.plain = plain;
+    await this.updateComplete;
+    this.focus();
+    this.onChange();
+  }
+
+  /** True if plain text would lose something. */
+  get isFormatted(): boolean {
+    return /<(?:strong|em|u|s|a|ul|ol|h[1-6]|img)\b/.test((this.html ?? '').split('<blockquote>')[0] ?? '');
   }
 
   override focus(): void {
+    if (this.plain) {
+      this.area?.focus();
+      this.area?.setSelectionRange(0, 0);
+    } else this.#editor?.commands.focus('start');
+  }
+
+  /** Puts a text where the cursor is. */
+  insert(content: string): void {
+    if (this.plain && this.area !== null) {
+      this.area.setRangeText(textOf(content), this.area.selectionStart, this.area.selectionEnd, 'end');
+      this.onChange();
+    } else this.#editor?.chain().focus().insertContent(content).run();
+  }
+
+  /** Puts a signature in the place of the one that is there; null for none. */
+  sign(content: string | null): void {
+    if (this.plain && this.area !== null) {
+      this.area.value = plainSignature(this.area.value, content === null ? null : textOf(content));
+      this.onChange();
+      return;
+    }
+    const editor = this.#editor;
+    if (editor === null) return;
+    const blocks: { readonly kind: string; readonly from: number; readonly to: number }[] = [];
+    editor.state.doc.forEach((node, offset) => { blocks.push({ kind: node.type.name, from: offset, to: offset + node.nodeSize }); });
+    const there = blocks.find(({ kind }) => kind === 'signature');
+    // The line above a quotation belongs to it.
+    const quote = blocks.findIndex(({ kind }) => kind === 'blockquote');
+    const at = there ?? blocks[Math.max(0, quote - 1)];
+    const place = there === undefined && quote < 0 ? editor.state.doc.content.size : (at?.from ?? 0);
+    if (there !== undefined) editor.commands.deleteRange(there);
+    if (content !== null) editor.commands.insertContentAt(place, `<div data-signature>${content}</div>`);
+  }
+
+  /** A click below all text means the place where one writes, not the end of a signature or a quotation. */
+  #below(text: Element, event: MouseEvent): boolean {
+    const first = this.#editor?.state.doc.firstChild;
+    if (event.target !== text || first?.type.name !== 'paragraph' || first.content.size > 0) return false;
+    event.preventDefault();
     this.#editor?.commands.focus('start');
+    return true;
   }
 
   /** Pictures go into the text, other files beside it. What has a text form too is pasted as that. */
-  #pasted({ clipboardData }: ClipboardEvent): boolean {
-    const files = [...(clipboardData?.files ?? [])];
-    if (files.length === 0 || clipboardData?.types.includes('text/html') === true) return false;
+  #taken(data: DataTransfer | null): boolean {
+    const files = [...(data?.files ?? [])];
+    if (files.length === 0 || data?.types.includes('text/html') === true) return false;
     const inside = files.filter(({ type, size }) => PICTURE.test(type) && size <= LARGEST_PICTURE);
     const beside = files.filter((file) => !inside.includes(file));
     for (const file of inside) {
@@ -176,8 +153,9 @@ export class Editor extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<div class="text"></div>
-      ${this.tools ? html`<div class="tools" role="toolbar" aria-label=${t('write.format')}>${this.asking ? this.#linkField() : this.#buttons()}</div>` : ''}`;
+    return html`<div class="text" ?hidden=${this.plain}></div>
+      ${this.plain ? html`<textarea class="plain" aria-label=${this.label} data-test="body" spellcheck="true" placeholder=${t('write.placeholder')} .value=${this.startText} @input=${() => { this.onChange(); }}></textarea>` : ''}
+      ${this.tools && !this.plain ? html`<div class="tools" role="toolbar" aria-label=${t('write.format')}>${this.asking ? this.#linkField() : this.#buttons()}</div>` : ''}`;
   }
 
   #buttons(): TemplateResult {

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { type DraftView, type FolderName, type Label, type MailRow, NO_PLACES, type Place, type Places } from '../model/mail.js';
+import { type DraftView, type FolderName, isLabel, type Label, type MailRow, NO_PLACES, type Place, type Places } from '../model/mail.js';
 import type { Coverage, Session, Vault, VaultEvent } from '../model/vault.js';
 import '../account/dm-settings.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
@@ -9,12 +9,10 @@ import { Feed } from '../sync/feed.js';
 import { base } from '../theme/base.js';
 import { icon } from '../theme/icons.js';
 import { type Act, isForEver, isMove, leaves, perform, type Target } from './acts.js';
-import { type Answering, answer, emptyDraft } from './answer.js';
+import { type Answering, answer, emptyDraft, forwardAttached } from './answer.js';
 import { obey, type Orders } from './commands.js';
 import { confirmed } from './confirm.js';
 import { desk } from './desk-styles.js';
-import type { Composer } from './dm-composer.js';
-import './dm-composer.js';
 import './dm-help.js';
 import './dm-keys.js';
 import './dm-list.js';
@@ -23,6 +21,9 @@ import type { Place as Spot } from './dm-menu.js';
 import './dm-palette.js';
 import './dm-reader.js';
 import type { Reader } from './dm-reader.js';
+import './dm-writing.js';
+import type { Writing } from './dm-writing.js';
+import { type Held } from './held-strip.js';
 import { focused, isTyping, Keys } from './keyboard.js';
 import { isNarrow, keepLayout, type Layout, layout, splitter } from './layout.js';
 import { type Kind, showMenu } from './menus.js';
@@ -32,7 +33,7 @@ import { askFolder, type Asking, askLabel } from './place-dialog.js';
 import { rail, type Counts } from './rail.js';
 import { Addresses, type Route } from './route.js';
 import { searchHelp } from './search-view.js';
-import { Notices, toast } from './toast.js';
+import { type Notice, Notices, toast } from './toast.js';
 import { banners, type SyncState, topBar } from './top-bar.js';
 
 /** The mailbox: rail, list, reading pane, composer. */
@@ -55,7 +56,6 @@ export class MailDesk extends LitElement {
   /** How much of the mailbox is searched whole, as the vault said last. */
   @state() private coverage: Coverage | null = null;
   @state() private menu: 'none' | 'rail' | 'account' = 'none';
-  @state() private draft: DraftView | null = null;
   @state() private warning: string | null = null;
   @state() private help = false;
   @state() private palette = false;
@@ -64,13 +64,11 @@ export class MailDesk extends LitElement {
   @state() private comparing: { readonly address: string; readonly name: string } | null = null;
   @query('dm-list') private readonly list!: MailList | null;
   @query('dm-reader') private readonly reader!: Reader | null;
-  @query('dm-composer') private readonly composer!: Composer | null;
+  @query('dm-writing') private readonly writing!: Writing | null;
   readonly #keys = new Keys();
   #addresses: Addresses | null = null;
   #feed: Feed | null = null;
   readonly #notices = new Notices(this);
-  /** What had the focus before the composer. */
-  #opener: Element | null = null;
   #draggedRows: Target = [];
 
   override connectedCallback(): void {
@@ -131,12 +129,12 @@ export class MailDesk extends LitElement {
           onClose: () => { this.menu = 'none'; },
           onFolder: (folder) => { this.#askFolder(folder); },
           onLabel: (label) => { this.#askLabel(label); },
-          onDrop: (place) => void this.#act(place === 'starred' ? 'star' : isFolder(place) ? { move: place } : place === 'all' ? 'read' : { label: place, on: true }, this.#draggedRows),
+          onDrop: (place) => void this.#act(isLabel(place) ? { label: place, on: true } : isFolder(place) ? { move: place } : 'star', this.#draggedRows),
         })}
         ${page === 'settings' ? html`<dm-settings .vault=${this.vault} .session=${this.session} .onLock=${this.onLock} .onSignOut=${this.onSignOut} .section=${this.route.section ?? 'general'} .onRoute=${(route: Route) => { this.#go(route); }} .layout=${this.layout} .onLayout=${this.#lay} .onReload=${() => void this.keepDraft().then(() => { location.reload(); })}></dm-settings>` : this.#panes(page)}
       </div>
-      ${page === 'settings' || this.draft !== null ? nothing : html`<button class="fab only-narrow" aria-label=${t('rail.compose')} @click=${() => void this.compose()}>${icon('pen-line', 'l')}</button>`}
-      ${this.draft === null ? nothing : html`<dm-composer .vault=${this.vault} .session=${this.session} .draft=${this.draft} .onClose=${this.#composed} .onCompare=${this.#compare}></dm-composer>`}
+      ${page === 'settings' ? nothing : html`<button class="fab only-narrow" aria-label=${t('rail.compose')} @click=${() => void this.compose()}>${icon('pen-line', 'l')}</button>`}
+      <dm-writing .vault=${this.vault} .session=${this.session} .say=${this.#say} .onCompare=${this.#compare} .onFocusLost=${() => { this.list?.focusRow(); }}></dm-writing>
       ${toast(this.#notices.current, () => { this.#notices.clear(); })}
       ${this.palette ? html`<dm-palette .groups=${offers(this.#orders(), this.places)} .find=${finder(this.vault, this.#orders())} .onClose=${() => { this.palette = false; }}></dm-palette>` : nothing}
       ${this.help ? html`<dm-help .onClose=${() => { this.help = false; }} .onSettings=${() => { this.#go({ page: 'settings', id: null }); }}></dm-help>` : nothing}
@@ -171,22 +169,16 @@ export class MailDesk extends LitElement {
 
   /** Seals and keeps what is being written; called before the keys go. */
   async keepDraft(): Promise<void> {
-    await this.composer?.keep();
+    await this.writing?.keep();
   }
 
-  /** Opens the composer; one that is open is kept and closed first. */
-  async compose(draft: DraftView = emptyDraft): Promise<void> {
-    if (this.composer !== null) {
-      await this.composer.keep();
-      this.draft = null;
-      await this.updateComplete;
-    } else {
-      this.#opener = focused();
-      // Where the composer fills the screen, Back closes it.
-      if (isNarrow()) history.pushState(null, '', location.pathname);
-    }
-    this.draft = draft;
+  async compose(draft: DraftView = emptyDraft, sign = true): Promise<void> {
+    await this.writing?.begin(draft, sign);
   }
+
+  readonly #say = (notice: Omit<Notice, 'id'>): void => {
+    this.#notices.say(notice);
+  };
 
   #panes(place: Place): TemplateResult {
     const { layout: now } = this;
@@ -198,7 +190,7 @@ export class MailDesk extends LitElement {
         <dm-list class="panel" ?dense=${now.density === 'compact'} .vault=${this.vault} .me=${this.session.address} .folder=${place} .places=${this.places} .search=${this.search} .selected=${this.route.id} .onOpen=${this.#openRow} .onAct=${this.#act} .onMenu=${this.#menu} .onDragged=${(target: Target) => { this.#draggedRows = target; }} .onEmpty=${this.#emptyTrash} .onSearch=${(text: string) => { this.#searchFor(text); }} .onCompose=${() => void this.compose()} .onRefresh=${() => void this.#sync()} @listed=${() => { this.empty = this.list?.isEmpty ?? false; this.requestUpdate(); }}></dm-list>
         ${one ? nothing : splitter(now, (next, done) => { this.layout = next; if (done) keepLayout(next); })}
         <dm-reader class="panel" ?alone=${alone} .starting=${this.sync.state === 'syncing' && this.sync.at === null} .vault=${this.vault} .session=${this.session} .folder=${place} .places=${this.places} .mail=${this.route.id} .help=${this.search === '' ? null : searchHelp(this.coverage ?? this.list?.found ?? null, (operator) => { this.#searchFor(`${this.search.trim()} ${operator}`); })} .position=${this.list?.positionOf(this.route.id) ?? null}
-          .onBack=${this.#back} .onStep=${(by: 1 | -1) => { this.#step(by); }} .onAct=${this.#act} .onMenu=${this.#menu} .onAnswer=${this.#answer} .onWriteTo=${(address: string) => void this.compose({ ...emptyDraft, to: [{ name: null, email: address }] })} .onCompare=${this.#compare} .onNotice=${(text: string) => { this.#notices.say({ text }); }}></dm-reader>
+          .onBack=${this.#back} .onStep=${(by: 1 | -1) => { this.#step(by); }} .onAct=${this.#act} .onMenu=${this.#menu} .onAnswer=${this.#answer} .onWriteTo=${(address: string) => void this.compose({ ...emptyDraft, to: [{ name: null, email: address }] })} .onCompare=${this.#compare} .onNotice=${(text: string) => { this.#say({ text }); }} .onHeld=${this.#held}></dm-reader>
       </main>
     `;
   }
@@ -208,10 +200,10 @@ export class MailDesk extends LitElement {
   }
 
   #show(route: Route): void {
-    if (this.composer !== null && isNarrow()) void this.composer.close();
+    if (isNarrow()) void this.writing?.close();
     this.menu = 'none';
     if (route.page === 'drafts' && route.id !== null) {
-      void this.#openDraft(route.id);
+      void this.writing?.open(route.id);
       this.#addresses?.go({ page: 'drafts', id: null }, 'replace');
       return;
     }
@@ -226,15 +218,9 @@ export class MailDesk extends LitElement {
   }
 
   readonly #openRow = async (row: MailRow): Promise<void> => {
-    if (row.draft) await this.#openDraft(row.id);
+    if (row.draft) await this.writing?.open(row.id);
     else this.#go({ page: this.route.page, id: row.id });
   };
-
-  async #openDraft(id: string): Promise<void> {
-    const draft = await settled(this.vault.draft(id));
-    if (isRefused(draft)) this.#notices.say({ text: refusalText(draft) });
-    else await this.compose(draft);
-  }
 
   readonly #lay = (next: Layout): void => { keepLayout(next); this.layout = next; };
 
@@ -259,7 +245,7 @@ export class MailDesk extends LitElement {
     const gone = leaves(act, from);
     const row = this.list?.rowAfter(ids) ?? null;
     const open = this.route.id !== null && (ids.includes(this.route.id) || (this.reader?.target.flat().some((id) => ids.includes(id)) ?? false));
-    if (!(await perform(act, target, from, { vault: this.vault, places: this.places, say: (notice) => { this.#notices.say(notice); } }))) return;
+    if (!(await perform(act, target, from, { vault: this.vault, places: this.places, say: this.#say }))) return;
     if (gone || isMove(act)) await this.list?.select('none');
     if (gone && open) this.#addresses?.go({ page, id: isNarrow() || this.layout.pane === 'off' ? null : (row?.id ?? null) }, 'replace');
     if (gone) this.list?.focusRow(row?.id);
@@ -307,14 +293,15 @@ export class MailDesk extends LitElement {
 
   readonly #answer = async (kind: Answering, mail?: string): Promise<void> => {
     const opened = await this.reader?.forAnswer(mail);
-    if (opened) void this.compose(answer(kind, opened.mail, opened.body, this.session.address));
+    if (!opened) return;
+    if (kind !== 'attach') return this.compose(answer(kind, opened, this.session.address), kind !== 'anew');
+    const file = await settled(this.vault.export(opened.mail.id, () => undefined));
+    if (isRefused(file)) this.#say({ text: refusalText(file) });
+    else await this.compose(forwardAttached(opened.mail, file));
   };
 
-  readonly #composed = (how: 'kept' | 'sent' | 'discarded'): void => {
-    this.draft = null;
-    if (how !== 'kept') this.#notices.say({ text: how === 'sent' ? t('done.sent') : t('done.discarded', { n: 1 }) });
-    if (this.#opener instanceof HTMLElement && this.#opener.isConnected) this.#opener.focus();
-    else this.list?.focusRow();
+  readonly #held = (mail: string, what: Held): void => {
+    void (what === 'edit' ? this.writing?.withdraw(mail) : this.writing?.sendNow(mail));
   };
 
   readonly #compare = (address: string, name: string): void => {
@@ -323,7 +310,7 @@ export class MailDesk extends LitElement {
 
   readonly #compared = (): void => {
     this.comparing = null;
-    this.composer?.askAgain();
+    this.writing?.askAgain();
     void this.reader?.reload();
   };
 
@@ -350,7 +337,7 @@ export class MailDesk extends LitElement {
     if (event.defaultPrevented) return;
     const at = focused();
     const layer = this.help || this.palette || this.comparing !== null || this.renderRoot.querySelector('dialog[open], dm-menu') !== null;
-    const busy = isTyping(at) || layer || (this.composer !== null && event.composedPath().includes(this.composer));
+    const busy = isTyping(at) || layer || (this.writing !== null && event.composedPath().includes(this.writing));
     if (event.key === 'Escape' && !busy) {
       if (this.menu === 'none' && (this.list?.picked.length ?? 0) > 0) void this.list?.select('none');
       else if (this.menu === 'none' && this.route.id !== null) this.#back();

@@ -16,13 +16,14 @@ import './dm-body.js';
 import type { Body } from './dm-body.js';
 import { openMenu } from './dm-menu.js';
 import { withKeys } from './keyboard.js';
+import { type Held, heldStrip } from './held-strip.js';
+import { shownIn } from './inline.js';
 import { messageStyles } from './message-styles.js';
 import { showSource } from './source.js';
 import { trustStrip } from './trust-strip.js';
 
 /** Pictures inside the text are shown up to this size, in octets. */
 const LARGEST_INLINE = 5_000_000;
-const PICTURE = /^image\/(?:png|jpeg|gif|webp)$/;
 
 /** One mail, open: who, what it is worth, its text in a frame, its files. */
 @customElement('dm-message')
@@ -34,6 +35,7 @@ export class Message extends LitElement {
   @property({ attribute: false }) mail!: MailView;
   @property({ attribute: false }) onWriteTo: (address: string) => void = () => undefined;
   @property({ attribute: false }) onCompare: (address: string, name: string) => void = () => undefined;
+  @property({ attribute: false }) onHeld: (mail: string, what: Held) => void = () => undefined;
   @property({ attribute: false }) onNotice: (text: string) => void = () => undefined;
   @property({ attribute: false }) onAnswer: (kind: Answering) => void = () => undefined;
   @state() private body: BodyView | Refused | null = null;
@@ -59,7 +61,7 @@ export class Message extends LitElement {
       <article class="msg" aria-label=${t('read.from-label', { name: called(mail.from), time: messageDate(mail.sentAt) })}>
         ${this.#head()}
         ${trustStrip(mail, { me: this.session.address, fingerprint: this.session.fingerprint, open: this.who, onToggle: () => { this.toggleWho(); }, onCompare: this.onCompare })}
-        ${me !== null && mail.deliveries.length > 0 ? deliveryList(mail.deliveries) : nothing}
+        ${mail.held !== null ? heldStrip(mail.held, (what) => { this.onHeld(mail.id, what); }) : me !== null && mail.deliveries.length > 0 ? deliveryList(mail.deliveries) : nothing}
         ${mail.verdict.name === 'broken' ? this.#broken(mail.verdict.reason) : this.#content()}
       </article>
     `;
@@ -95,6 +97,7 @@ export class Message extends LitElement {
       { label: t('read.reply'), sign: 'reply', onPick: () => { this.onAnswer('reply'); } },
       { label: t('read.reply-all'), sign: 'reply-all', onPick: () => { this.onAnswer('reply-all'); } },
       { label: t('read.forward'), sign: 'forward', onPick: () => { this.onAnswer('forward'); } },
+      { label: t('read.attach'), sign: 'paperclip', test: 'forward-attached', onPick: () => { this.onAnswer('attach'); } },
       { ...own, onPick: () => { this.onAnswer('anew'); } },
       null,
       { label: t('read.print'), sign: 'printer', test: 'print', onPick: () => { this.print(); } },
@@ -125,7 +128,7 @@ export class Message extends LitElement {
       return html`<div class="banner bad" role="alert" data-test="body-error">${icon('circle-alert')}<span class="tx"><b>${t('read.failed')}</b> ${refusalText(body)}</span><button class="btn sm" @click=${() => void this.#fetch()}>${icon('refresh-cw', 's')}${t('read.again')}</button></div>`;
     return html`
       <dm-body .body=${body} .pictures=${this.pictures} .onWriteTo=${this.onWriteTo}></dm-body>
-      ${attachmentCards(mail.attachments, this.files, { onSave: (index) => void this.#save(index), onCancel: (index) => void this.vault.cancelAttachment(mail.id, index) })}
+      ${attachmentCards(mail.attachments.filter(({ cid }) => cid === null || !this.pictures.has(cid)), this.files, { onSave: (index) => void this.#save(index), onCancel: (index) => void this.vault.cancelAttachment(mail.id, index) })}
     `;
   }
 
@@ -154,10 +157,9 @@ export class Message extends LitElement {
 
   /** The pictures that the text shows and the mail carries itself. */
   async #fetchPictures(html: string): Promise<void> {
-    for (const { cid, type, size, index } of this.mail.attachments) {
-      if (cid === null || size > LARGEST_INLINE || !PICTURE.test(type) || !html.includes(`cid:${cid}`)) continue;
+    for (const { cid, type, index } of shownIn(html, this.mail.attachments, LARGEST_INLINE)) {
       const file = await settled(this.vault.attachment(this.mail.id, index, () => undefined));
-      if (isRefused(file)) continue;
+      if (isRefused(file) || cid === null) continue;
       this.pictures = new Map([...this.pictures, [cid, URL.createObjectURL(new Blob([file], { type }))]]);
     }
   }

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { type BodyView, type MailView, NO_PLACES, type Place, type Places } from '../model/mail.js';
+import { type MailView, NO_PLACES, type Place, type Places } from '../model/mail.js';
 import type { Session, Vault } from '../model/vault.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
 import { messageDate } from '../messages/format.js';
@@ -9,12 +9,14 @@ import { base } from '../theme/base.js';
 import { icon, type IconName } from '../theme/icons.js';
 import { avatar, called } from '../theme/people.js';
 import { lookOf, trustShape } from '../theme/trust.js';
-import { type Act, canArchive, goesBack, type Target } from './acts.js';
-import type { Answering } from './answer.js';
+import { type Act, canArchive, canMove, goesBack, type Target } from './acts.js';
+import type { Answered, Answering } from './answer.js';
 import './dm-message.js';
+import type { Held } from './held-strip.js';
 import type { Message } from './dm-message.js';
 import { emptyReader } from './empty.js';
 import { type Command, withKeys } from './keyboard.js';
+import { quotedPictures } from './inline.js';
 import { searchHelpStyles } from './search-styles.js';
 import { readerStyles } from './reader-styles.js';
 import { isFolder } from './place.js';
@@ -44,6 +46,7 @@ export class Reader extends LitElement {
   @property({ attribute: false }) onAnswer: (kind: Answering, mail?: string) => void = () => undefined;
   @property({ attribute: false }) onWriteTo: (address: string) => void = () => undefined;
   @property({ attribute: false }) onCompare: (address: string, name: string) => void = () => undefined;
+  @property({ attribute: false }) onHeld: (mail: string, what: Held) => void = () => undefined;
   @property({ attribute: false }) onNotice: (text: string) => void = () => undefined;
   @state() private mails: readonly MailView[] = [];
   @state() private unfolded: ReadonlySet<string> = new Set();
@@ -95,11 +98,12 @@ export class Reader extends LitElement {
   }
 
   /** The mail that an answer is to, with its text. */
-  async forAnswer(id?: string): Promise<{ readonly mail: MailView; readonly body: BodyView | null } | null> {
+  async forAnswer(id?: string): Promise<Answered | null> {
     const mail = id === undefined ? this.mails.at(-1) : this.mails.find((one) => one.id === id);
     if (mail === undefined || mail.verdict.name === 'broken') return null;
     const body = await settled(this.vault.body(mail.id));
-    return { mail, body: isRefused(body) ? null : body };
+    if (isRefused(body)) return { mail, body: null, pictures: new Map() };
+    return { mail, body, pictures: await quotedPictures(this.vault, mail, body.html) };
   }
 
   print(): void {
@@ -154,10 +158,10 @@ export class Reader extends LitElement {
         <button class="ib back" aria-label=${t('read.close')} title=${t('read.close')} data-test="reader-back" @click=${this.onBack}>${icon('chevron-left')}</button>
         ${goesBack(place) ? act({ move: 'inbox' }, t(place === 'spam' ? 'act.not-spam' : 'act.restore'), 'move', 'inbox', 'restore') : canArchive(place) ? act({ move: 'archive' }, t('act.archive'), 'archive', 'archive', 'archive') : nothing}
         ${!canArchive(place) ? nothing : html`<span class="only-wide">${act({ move: 'spam' }, t('act.spam'), 'spam', 'shield-alert', 'spam')}</span>`}
-        ${act({ move: 'trash' }, t(place === 'trash' ? 'act.delete' : 'act.trash'), 'trash', 'trash-2', 'trash')}
+        ${canMove(place) ? act({ move: 'trash' }, t(place === 'trash' ? 'act.delete' : 'act.trash'), 'trash', 'trash-2', 'trash') : nothing}
         <span class="sep only-wide"></span>
         ${act('unread', t('act.unread'), 'unread', 'mail', 'mark-unread')}
-        <span class="only-wide row tight">${menu('move', t('act.move'), 'folder-input')}${menu('label', t('act.label'), 'tag')}</span>
+        <span class="only-wide row tight">${canMove(place) ? menu('move', t('act.move'), 'folder-input') : nothing}${menu('label', t('act.label'), 'tag')}</span>
         <span class="grow"></span>
         ${position === null ? nothing : html`<span class="xs dim num only-wide">${t('read.position', position)}</span>`}
         <button class="ib" aria-label=${t('read.newer')} title=${withKeys(t('read.newer'), 'previous')} ?disabled=${position?.at === 1} @click=${() => { this.onStep(-1); }}>${icon('chevron-left')}</button>
@@ -189,7 +193,7 @@ export class Reader extends LitElement {
   }
 
   #message(mail: MailView): TemplateResult {
-    return html`<dm-message data-mail=${mail.id} .vault=${this.vault} .session=${this.session} .mail=${mail} .onWriteTo=${this.onWriteTo} .onCompare=${this.onCompare} .onNotice=${this.onNotice} .onAnswer=${(kind: Answering) => { this.onAnswer(kind, mail.id); }}></dm-message>`;
+    return html`<dm-message data-mail=${mail.id} .vault=${this.vault} .session=${this.session} .mail=${mail} .onWriteTo=${this.onWriteTo} .onCompare=${this.onCompare} .onNotice=${this.onNotice} .onAnswer=${(kind: Answering) => { this.onAnswer(kind, mail.id); }} .onHeld=${this.onHeld}></dm-message>`;
   }
 
   #folded(mail: MailView): TemplateResult {

@@ -14,6 +14,10 @@ export interface Chip extends EmailAddress {
   readonly state: ChipState;
 }
 
+/** What is dragged is known here; the data names nobody. */
+const DRAGGED = 'application/x-darkmail-chip';
+let dragged: Chip | null = null;
+
 type Known = Awaited<ReturnType<Vault['complete']>>[number];
 
 function sign(state: ChipState): TemplateResult {
@@ -56,6 +60,11 @@ export class Recipients extends LitElement {
         flex-wrap: wrap;
         gap: 6px;
         align-items: center;
+      }
+      .rcs.over {
+        outline: 2px dashed var(--accent);
+        outline-offset: 3px;
+        border-radius: 8px;
       }
       .rcp {
         display: inline-flex;
@@ -193,6 +202,8 @@ export class Recipients extends LitElement {
   @property({ attribute: false }) chips: readonly Chip[] = [];
   @property({ attribute: false }) onChips: (chips: readonly Chip[]) => void = () => undefined;
   @property({ attribute: false }) onCompare: (address: string, name: string) => void = () => undefined;
+  /** A chip of another field was dropped here. */
+  @property({ attribute: false }) onTaken: (chip: Chip) => void = () => undefined;
   @state() private known: readonly Known[] = [];
   @state() private marked = -1;
   @query('input') private readonly input!: HTMLInputElement;
@@ -204,7 +215,7 @@ export class Recipients extends LitElement {
   override render(): TemplateResult {
     const open = this.known.length > 0;
     return html`
-      <div class="rcs" @click=${(event: Event) => { if (event.target === event.currentTarget) this.focus(); }}>
+      <div class="rcs" @click=${(event: Event) => { if (event.target === event.currentTarget) this.focus(); }} @dragover=${(event: DragEvent) => { this.#over(event, true); }} @dragleave=${(event: DragEvent) => { this.#over(event, false); }} @drop=${this.#onDrop}>
         ${this.chips.map((chip) => this.#chip(chip))}
         <input
           type="text"
@@ -251,7 +262,7 @@ export class Recipients extends LitElement {
     const name = called(chip);
     const good = sendable(state) || state === 'looking' || state === 'unasked';
     const tone = good ? '' : state === 'no-such-address' || state === 'unknown-domain' || state === 'invalid' ? 'bad' : 'warn';
-    return html`<span class="rcp ${tone}" data-test="chip" data-state=${state} data-address=${email} title="${email}: ${t(`chip.${state}`)}">
+    return html`<span class="rcp ${tone}" data-test="chip" data-state=${state} data-address=${email} draggable="true" @dragstart=${(event: DragEvent) => { dragged = chip; event.dataTransfer?.setData(DRAGGED, ''); }} @dragend=${() => { dragged = null; }} title="${email}: ${t(`chip.${state}`)}">
       ${avatar(chip, 'xs')}<span class="cut">${name}</span>${sign(state)}
       ${good ? html`<span class="sr">${t(`chip.${state}`)}</span>` : html`<span class="said" role="status">${t(`chip.${state}`)}</span>`}
       ${state === 'key-changed' ? html`<button class="link xs" @click=${() => { this.onCompare(email, name); }}>${t('trust.look')}</button>` : nothing}
@@ -265,6 +276,19 @@ export class Recipients extends LitElement {
     const fresh = people.map(({ name, email }): Chip => ({ name: name === '' ? null : name, email, state: 'unasked' }));
     this.onChips(distinct([...this.chips, ...fresh]) as readonly Chip[]);
   }
+
+  #over(event: DragEvent, on: boolean): void {
+    if (dragged === null || event.dataTransfer?.types.includes(DRAGGED) !== true) return;
+    event.preventDefault();
+    (event.currentTarget as Element).classList.toggle('over', on);
+  }
+
+  readonly #onDrop = (event: DragEvent): void => {
+    const chip = dragged;
+    if (chip === null) return;
+    this.#over(event, false);
+    if (!this.chips.includes(chip)) this.onTaken(chip);
+  };
 
   #remove(chip: Chip): void {
     this.onChips(this.chips.filter((one) => one !== chip));

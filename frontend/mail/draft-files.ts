@@ -19,14 +19,14 @@ export function addFiles(before: readonly DraftFile[], chosen: Iterable<File>): 
     else if (files.length >= MOST) refused = t('write.too-many-files', { n: MOST });
     else {
       const lost = files.findIndex((one) => isLost(one) && one.name === file.name);
-      const fresh: DraftFile = { name: file.name, type: file.type === '' ? 'application/octet-stream' : file.type, size: file.size, file, from: null };
+      const fresh: DraftFile = { name: file.name, type: file.type === '' ? 'application/octet-stream' : file.type, size: file.size, file, from: null, stored: null };
       files = lost < 0 ? [...files, fresh] : files.with(lost, fresh);
     }
   }
   return { files, refused };
 }
 
-const isLost = ({ file, from }: DraftFile): boolean => file === null && from === null;
+const isLost = ({ file, from, stored }: DraftFile): boolean => file === null && from === null && stored === null;
 
 /** How far the file at an index is, in octets. */
 export type FileProgress = ReadonlyMap<number, { readonly done: number; readonly total: number }>;

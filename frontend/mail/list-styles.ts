@@ -74,6 +74,9 @@ const list = css`
     color: var(--text-2);
   }
   .m .time {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
     margin-left: auto;
     font-size: var(--t-xs);
     color: var(--text-3);

@@ -1,7 +1,7 @@
 /** The entries of the desk's menus. */
 import type { MailRow, Place, Places } from '../model/mail.js';
 import { t } from '../messages/t.js';
-import { type Act, canArchive, goesBack } from './acts.js';
+import { type Act, canArchive, canMove, goesBack } from './acts.js';
 import { type MenuEntry, openMenu, type Place as Spot } from './dm-menu.js';
 import { type Command, focused, keysOf } from './keyboard.js';
 import { DENSITIES, type Layout, PANES } from './layout.js';
@@ -76,13 +76,12 @@ function targetEntries({ page, rows, onAct, onOpen, onPrint }: MenuDesk, onMove:
   return [
     ...(onOpen === null ? [] : [{ label: t('act.open'), sign: 'mail-open' as const, keys: keysOf('open'), onPick: onOpen }, null]),
     ...(goesBack(page) ? [act({ move: 'inbox' }, t(page === 'spam' ? 'act.not-spam' : 'act.restore'), 'inbox')] : canArchive(page) ? [act({ move: 'archive' }, t('act.archive'), 'archive', 'archive')] : []),
-    ...(page === 'spam' || page === 'sent' ? [] : [act({ move: 'spam' }, t('act.spam'), 'shield-alert', 'spam')]),
-    act({ move: 'trash' }, t(page === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', 'trash'),
-    null,
+    ...(page === 'spam' || page === 'sent' || !canMove(page) ? [] : [act({ move: 'spam' }, t('act.spam'), 'shield-alert', 'spam')]),
+    ...(canMove(page) ? [act({ move: 'trash' }, t(page === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', 'trash'), null] : []),
     seen ? act('unread', t('act.unread'), 'mail', 'unread') : act('read', t('act.read'), 'mail-open', 'read'),
     flagged ? act('unstar', t('act.unstar'), 'star', 'star') : act('star', t('act.star'), 'star', 'star'),
     null,
-    { label: `${t('act.move')}…`, sign: 'folder-input', keys: keysOf('move'), onPick: onMove },
+    ...(canMove(page) ? [{ label: `${t('act.move')}…`, sign: 'folder-input' as const, keys: keysOf('move'), onPick: onMove }] : []),
     { label: `${t('act.label')}…`, sign: 'tag', keys: keysOf('label'), onPick: onLabel },
     ...(onPrint === null ? [] : [null, { label: t('read.print'), sign: 'printer' as const, onPick: onPrint }]),
   ];

@@ -57,3 +57,24 @@ export function textToParagraphs(text: string): string {
     .map((part) => `<p>${escaped(part).replaceAll('\n', '<br>')}</p>`)
     .join('');
 }
+
+/** What stands above a signature in plain text (RFC 3676 §4.3). */
+const DELIMITER = '-- ';
+const SIGNATURE = /\n?\n-- \n[\s\S]*?(?=\n\n|$)/;
+
+/** Text of HTML of the editor: its paragraphs and items, without formats. */
+export function textOf(html: string): string {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  for (const br of body.querySelectorAll('br')) br.replaceWith('\n');
+  for (const block of body.querySelectorAll('p, li, h1, h2, h3, blockquote')) block.append('\n');
+  return body.textContent.replaceAll(/\n{3,}/g, '\n\n').trim();
+}
+
+/** A plain text with this signature in place of the one that is there: below the own text, above a quotation; null for none. */
+export function plainSignature(text: string, signature: string | null): string {
+  const bare = text.replace(SIGNATURE, '');
+  if (signature === null) return bare;
+  const { own, quoted } = splitQuote(bare);
+  const block = `\n\n${DELIMITER}\n${signature}`;
+  return quoted === '' ? `${own.trimEnd()}${block}` : `${own.trimEnd()}${block}\n\n${quoted}`;
+}

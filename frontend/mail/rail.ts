@@ -25,7 +25,7 @@ export interface RailView {
 export const DRAGGED = 'application/x-darkmail-rows';
 
 /** These say how much is new or waits; of the others nobody asks. */
-const COUNTED: ReadonlySet<Place> = new Set<Place>(['inbox', 'drafts', 'spam']);
+const COUNTED: ReadonlySet<Place> = new Set<Place>(['inbox', 'drafts', 'scheduled', 'spam']);
 
 /** Compose, the folders and the labels; a drawer where there is no room. */
 export function rail(view: RailView): TemplateResult {
@@ -53,9 +53,9 @@ const own = (link: TemplateResult, name: string, onChange: () => void) =>
 
 function entry(place: Place, { page, places, counts, onPage, onDrop }: RailView, depth = 0, colour: number | null = null): TemplateResult {
   const n = COUNTED.has(place) || place.startsWith('f-') ? (counts[place] ?? 0) : 0;
-  const spoken = n === 0 ? '' : t(place === 'drafts' ? 'rail.drafts' : 'rail.unread', { n });
+  const spoken = n === 0 ? '' : t(place === 'drafts' || place === 'scheduled' ? `rail.${place}` : 'rail.unread', { n });
   const over = (event: DragEvent, on: boolean) => {
-    if (event.dataTransfer?.types.includes(DRAGGED) !== true || ['drafts', 'sent', 'all'].includes(place)) return;
+    if (event.dataTransfer?.types.includes(DRAGGED) !== true || ['drafts', 'scheduled', 'sent', 'all'].includes(place)) return;
     event.preventDefault();
     (event.currentTarget as Element).classList.toggle('over', on);
   };

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Label, MailRow, Marked, Place } from '../model/mail.js';
-import { fullDate, shortDate } from '../messages/format.js';
+import { fullDate, futureDate, shortDate } from '../messages/format.js';
 import { t } from '../messages/t.js';
 import { icon, type IconName } from '../theme/icons.js';
 import { avatar, called } from '../theme/people.js';
@@ -90,11 +90,11 @@ export function rowView(row: MailRow, view: RowView): TemplateResult {
       >
         ${avatar(face)}
         <span class="col">
-          <span class="line one">${row.seen ? nothing : said(t('row.unread'))}${picked ? said(t('row.selected')) : nothing}<span class="who cut">${row.marks === undefined ? who : foundNames(row, view.me)}</span>${row.count > 1 ? html`<span class="cnt num">${row.count}<span class="sr"> ${t('row.messages')}</span></span>` : nothing}<span class="time num" title=${fullDate(row.at)}>${shortDate(row.at)}</span></span>
+          <span class="line one">${row.seen ? nothing : said(t('row.unread'))}${picked ? said(t('row.selected')) : nothing}<span class="who cut">${row.marks === undefined ? who : foundNames(row, view.me)}</span>${row.count > 1 ? html`<span class="cnt num">${row.count}<span class="sr"> ${t('row.messages')}</span></span>` : nothing}<span class="time num" title=${fullDate(row.at)}>${row.held === null ? shortDate(row.at) : html`${icon('clock', 'xs')} ${futureDate(row.held)}`}</span></span>
           <span class="line two">
             ${row.draft ? html`<span class="badge">${t('list.draft')}</span>` : html`${trustShape(lookOf(row.verdict), 'xs')}${said(t(lookOf(row.verdict).title))}`}
             <span class="sub cut">${row.marks === undefined || broken || row.subject === '' ? subject : found(row.marks.subject)}</span>
-            <span class="meta">${row.hasAttachment ? html`${icon('paperclip', 'xs')}${said(t('row.attachment'))}` : nothing}${row.flagged ? html`${icon('star', 's c-star', true)}${said(t('row.starred'))}` : nothing}${row.delivery === null ? nothing : html`${deliverySign(row.delivery)}${said(t(`delivery.${row.delivery}`))}`}</span>
+            <span class="meta">${row.hasAttachment ? html`${icon('paperclip', 'xs')}${said(t('row.attachment'))}` : nothing}${row.flagged ? html`${icon('star', 's c-star', true)}${said(t('row.starred'))}` : nothing}${row.delivery === null || row.held !== null ? nothing : html`${deliverySign(row.delivery)}${said(t(`delivery.${row.delivery}`))}`}</span>
           </span>
           <span class="prev cut">${broken ? t('trust.why.broken') : view.excerpt !== null ? found(view.excerpt) : row.marks === undefined ? row.preview : found(row.marks.preview)}</span>
           ${chips(row, view)}
@@ -108,8 +108,8 @@ export function rowView(row: MailRow, view: RowView): TemplateResult {
 
 /** Labels, and in a view across folders where it lies if that is not the inbox. */
 function chips(row: MailRow, { place, labels, where }: RowView): TemplateResult | typeof nothing {
-  const { folder, draft } = row;
-  const elsewhere = !draft && folder !== place && (folder === 'archive' || folder === 'sent');
+  const { folder, draft, held } = row;
+  const elsewhere = !draft && held === null && folder !== place && (folder === 'archive' || folder === 'sent');
   if (labels.length === 0 && !elsewhere && where === null) return nothing;
   const name = where ?? (elsewhere ? t(`folder.${folder}`) : null);
   return html`<span class="labs">${name === null ? nothing : html`<span class="where dim">${icon(placeIcon(folder), 'xs')}${name}</span>`}${foundFiles(row)}${labels.filter(({ id }) => id !== place).map(({ name, colour }) => html`<span class="lab l${colour}"><span>${name}</span></span>`)}</span>`;
@@ -122,7 +122,7 @@ function hoverActs(row: MailRow, { place, onAct }: RowView): TemplateResult {
   if (row.draft) return html`<span class="acts">${act({ move: 'trash' }, t('write.discard'), 'trash-2', 'trash')}</span>`;
   return html`<span class="acts">
     ${goesBack(place) ? act({ move: 'inbox' }, t(place === 'spam' ? 'act.not-spam' : 'act.restore'), 'inbox', 'inbox') : !canArchive(place) ? nothing : act({ move: 'archive' }, t('act.archive'), 'archive', 'archive')}
-    ${act({ move: 'trash' }, t(place === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', 'trash')}
+    ${row.held !== null ? nothing : act({ move: 'trash' }, t(place === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', 'trash')}
     ${row.seen ? act('unread', t('act.unread'), 'mail', 'unread') : act('read', t('act.read'), 'mail-open', 'read')}
     ${row.flagged ? act('unstar', t('act.unstar'), 'star', 'star') : act('star', t('act.star'), 'star', 'star')}
   </span>`;

@@ -2,9 +2,10 @@ import { account } from './en-account.js';
 import { consoleTexts } from './en-console.js';
 import { mail } from './en-mail.js';
 import { search } from './en-search.js';
+import { writing } from './en-writing.js';
 
 /**
  * Every text of the application, in English; `translation` in `bundle.ts` says what another language needs. `{place}` is
  * filled by the caller; a text with plural forms chooses by the number `n`.
  */
-export const en = { ...account, ...consoleTexts, ...mail, ...search } as const;
+export const en = { ...account, ...consoleTexts, ...mail, ...search, ...writing } as const;

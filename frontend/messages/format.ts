@@ -13,6 +13,10 @@ const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'sh
 const letter = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
+const hours = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
+const nextDays = new Intl.DateTimeFormat(locale, { weekday: 'long', ...hours });
+const farDays = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', ...hours });
+
 const midnight = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
 /** Whole days from then to now by the calendar. */
 const daysSince = (then: number, now: number): number => Math.round((midnight(now) - midnight(then)) / DAY);
@@ -24,7 +28,8 @@ export const fullDate = (at: string): string => full.format(new Date(at));
 export function shortDate(at: string, now = Date.now()): string {
   const then = Date.parse(at);
   const days = daysSince(then, now);
-  if (days <= 0) return clock.format(then);
+  if (days === 0) return clock.format(then);
+  if (days < 0) return dayMonth.format(then);
   if (days < 7) return weekday.format(then);
   return new Date(then).getFullYear() === new Date(now).getFullYear() ? dayMonth.format(then) : fullDay.format(then);
 }
@@ -37,6 +42,18 @@ export function messageDate(at: string, now = Date.now()): string {
   const day = days > 0 && days < 7 ? weekday.format(then) : fullDay.format(then);
   return `${day} ${clock.format(then)}`;
 }
+
+/** For what is to come, in a sentence: `today 10:14`, `tomorrow, 08:00`, `Monday 08:00`, `Mon, 30 Nov, 08:00`. */
+export function futureDate(at: string, now = Date.now()): string {
+  const then = Date.parse(at);
+  const days = -daysSince(then, now);
+  if (days <= 0) return clock.format(then);
+  if (days === 1) return t('date.tomorrow-at', { time: clock.format(then) });
+  return (days < 7 ? nextDays : farDays).format(then);
+}
+
+/** For a choice of times: `Mon, 30 Nov, 08:00`. */
+export const farDate = (at: string): string => farDays.format(new Date(at));
 
 /** For what is read elsewhere and later: date and time in full. */
 export const letterDate = (at: string): string => letter.format(new Date(at));
@@ -53,7 +70,8 @@ export function spokenDay(at: string, now = Date.now()): string {
 export function dayGroup(at: string, now = Date.now()): string {
   const then = Date.parse(at);
   const days = daysSince(then, now);
-  if (days <= 0) return t('date.today');
+  if (days < 0) return t('date.ahead');
+  if (days === 0) return t('date.today');
   if (days === 1) return t('date.yesterday');
   if (days < 7) return t('date.week');
   return month.format(then);

@@ -7,8 +7,11 @@ export type LabelId = `l-${string}`;
 /** Where a mail lies: in exactly one. */
 export type Folder = 'inbox' | 'sent' | 'drafts' | 'archive' | 'spam' | 'trash' | OwnFolder;
 
-/** What a list shows: a folder, or a view across all but spam and trash. */
-export type Place = Folder | 'all' | 'starred' | LabelId;
+/** What a list shows: a folder, or a view across all but spam and trash; `scheduled` is what is still held back. */
+export type Place = Folder | 'all' | 'starred' | 'scheduled' | LabelId;
+
+/** When a mail is to leave: now, or so many seconds after it is ready (time to think again), or at a UTCDate at most 14 days ahead. */
+export type When = 'now' | { readonly seconds: number } | { readonly at: string };
 
 export interface FolderName {
   readonly id: OwnFolder;
@@ -106,6 +109,8 @@ export interface MailRow {
   readonly verdict: Verdict;
   /** The worst delivery state of a sent mail, else null. */
   readonly delivery: Delivery['state'] | null;
+  /** UTCDate when its newest mail leaves, while that is held back; else null. */
+  readonly held: string | null;
   /** True for a draft: opening it opens the composer. */
   readonly draft: boolean;
   /** Of a row that a search found. */
@@ -151,6 +156,8 @@ export interface MailView {
   readonly keySince: string | null;
   readonly attachments: readonly AttachmentView[];
   readonly deliveries: readonly Delivery[];
+  /** UTCDate when it leaves, while it is held back and may be withdrawn; else null. */
+  readonly held: string | null;
 }
 
 /** A decoded body. `html` is hostile: only the frame component shows it, after cleaning. */
@@ -184,10 +191,12 @@ export interface DraftFile {
   readonly name: string;
   readonly type: string;
   readonly size: number;
-  /** Null when the draft was opened in another tab or after a reload: the file must be chosen again. */
+  /** Null when the draft was opened in another tab or after a reload: unless it is one of the two below, the file must be chosen again. */
   readonly file: Blob | null;
   /** Or an attachment of a mail that is forwarded. */
   readonly from: { readonly mail: string; readonly index: number } | null;
+  /** Or a sealed blob that the draft itself holds, by its name. */
+  readonly stored: string | null;
 }
 
 export interface DraftView {
@@ -206,4 +215,32 @@ export interface DraftView {
   readonly references: readonly string[];
   /** UTCDate of the last save. */
   readonly savedAt: string | null;
+}
+
+/** A text to stand under mails. */
+export interface Signature {
+  /** Empty for one that is new. */
+  readonly id: string;
+  readonly name: string;
+  /** As the editor gives it; it passes the editor's schema again before it is shown. */
+  readonly html: string;
+}
+
+/** A mail that is written often. */
+export interface Template extends Signature {
+  readonly subject: string;
+}
+
+/** How one writes; the same on all devices. */
+export interface Preferences {
+  /** Seconds in which a mail can be taken back after Send. */
+  readonly undo: 0 | 5 | 10 | 20 | 30;
+  /** New mails begin as plain text. */
+  readonly plain: boolean;
+  /** Asks before something goes to an address for the first time. */
+  readonly askNew: boolean;
+  readonly signatures: readonly Signature[];
+  /** Id of the one that new mails begin with, or null. */
+  readonly signature: string | null;
+  readonly templates: readonly Template[];
 }

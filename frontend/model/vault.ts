@@ -2,7 +2,7 @@
  * What the page may ask of the vault. Everything here is called through Comlink: arguments and results are structured
  * clones, callbacks are proxies. Expected refusals are values ({@link Refused}); a rejected promise is a fault.
  */
-import type { BodyView, DraftView, Folder, FolderName, KeyView, Label, LabelId, MailRow, Marked, MailView, OwnFolder, Place, Places, Recipient, Undo } from './mail.js';
+import type { BodyView, DraftView, Folder, FolderName, KeyView, Label, LabelId, MailRow, Marked, MailView, OwnFolder, Place, Places, Preferences, Recipient, Undo, When } from './mail.js';
 import type { Transport } from './transport.js';
 
 /** An expected refusal. `code` is one of `docs/spec/80-http.md` §80.1, 10.6 or those named at the call. */
@@ -52,7 +52,7 @@ export type VaultEvent =
   | ({ readonly kind: 'index' } & Coverage)
   | { readonly kind: 'sync'; readonly state: 'syncing' | 'synced' | 'offline'; readonly at: string }
   | { readonly kind: 'locked'; readonly reason: 'idle' | 'asked' | 'signed-out' | 'other-tab' }
-  | { readonly kind: 'warning'; readonly code: 'rolled-back' | 'domain-key-changed' | 'foreign-item' };
+  | { readonly kind: 'warning'; readonly code: 'rolled-back' | 'domain-key-changed' | 'foreign-item' | 'resealed' | 'taken-back' };
 
 /** How much of the mailbox the index knows; the other mails are found by people, subject, file names and first lines only. */
 export interface Coverage {
@@ -119,8 +119,8 @@ export interface Vault {
   subscribe(listener: (event: VaultEvent) => void): Promise<void>;
   /** Fetches what is new. Called by the page when the event stream or the network says so. */
   sync(): Promise<null | Refused>;
-  /** Conversations with something unread, by folder; drafts by their number. A folder without any may be left out. */
-  unread(): Promise<Readonly<Partial<Record<Folder, number>>>>;
+  /** Conversations with something unread, by folder; drafts and what is scheduled by their number. A place without any may be left out. */
+  unread(): Promise<Readonly<Partial<Record<Place, number>>>>;
   list(query: ListQuery): Promise<ListPage>;
   /** As {@link MailRow.mails} of every row that the query has, without its `from` and `count`: for selecting all. */
   rows(query: Pick<ListQuery, 'folder' | 'search'>): Promise<readonly (readonly string[])[]>;
@@ -156,6 +156,9 @@ export interface Vault {
   dropPlace(id: OwnFolder | LabelId): Promise<null | Refused>;
 
   // --- writing ---
+  preferences(): Promise<Preferences>;
+  /** Changes what is given; gives all of it. Codes: `bad-name`, `too-large` (about 160 kB together), `too-many-places`. */
+  keepPreferences(wanted: Partial<Preferences>): Promise<Preferences | Refused>;
   /** Looks an address up at its domain, through the own server, sealed; remembered for 24 h. */
   lookUp(address: string): Promise<Recipient>;
   /** The keys that are pinned for an address, or null: for people who want to compare fingerprints. */
@@ -164,6 +167,8 @@ export interface Vault {
   verifyKey(address: string, fingerprint: string): Promise<null | Refused>;
   /** Takes the changed key of an address in place of the pinned one, as {@link KeyView.changed} showed it. Codes: `not-found`. */
   acceptKey(address: string, fingerprint: string): Promise<null | Refused>;
+  /** Those of the addresses to which this account has never written. */
+  strangers(addresses: readonly string[]): Promise<readonly string[]>;
   /** Known addresses that begin with the text, best first, at most 8. */
   complete(text: string): Promise<readonly { readonly name: string; readonly email: string }[]>;
   /** Saves a draft as a sealed item; text and HTML of at most 8 Mi characters each (else `too-large`). Returns its id. Files are kept by reference in this tab. */
@@ -173,10 +178,18 @@ export interface Vault {
   /**
    * Seals, uploads and submits; the draft is gone when it succeeds. Returns the id of the sent mail.
    * Codes: `no-recipients`, `bad-recipient`, `unknown-domain`, `domain-away`, `domain-key-changed`, `key-changed`,
-   * `missing-file` (a file must be chosen again), `too-many-files` (more than 64), `too-large`, `over-quota`, `offline`, `cancelled`.
+   * `missing-file` (a file must be chosen again), `too-many-files` (more than 64), `too-large`, `over-quota`, `offline`, `cancelled`,
+   * `bad-time` (past, or more than 14 days ahead).
    */
-  send(draft: DraftView, progress: Progress): Promise<string | Refused>;
+  send(draft: DraftView, progress: Progress, when?: When): Promise<string | Refused>;
   cancelSend(): Promise<void>;
+  /**
+   * Takes back a mail that is held, as a draft with everything it had; gives the draft's id. The server decides, once and for all.
+   * Codes: `already-sent`, `not-found`, `offline`, and those of {@link body}.
+   */
+  withdraw(id: string): Promise<string | Refused>;
+  /** Takes it back and sends it at once. Codes of {@link withdraw} and {@link send}; after one of the latter it is a draft. */
+  sendNow(id: string, progress: Progress): Promise<string | Refused>;
 }
 
 /** What the worker exposes: the vault, and the call that gives it its only way to the server. Called once, first. */

@@ -185,7 +185,7 @@ async function judge(session: OpenSession, arrival: Arrival, opened: Opened, con
   const blobs = header.blobs.map(({ sha256, size }) => arrival.blobs.find((blob) => blob.size === size && equal(blob.sha256, sha256))?.name ?? null);
   const verdict = verdictFor(session, opened, arrival.origin, blobs, session.mailbox.known(id) || staged.has(id), contacts);
   if (verdict.name === 'broken') return brokenMail(session, arrival, verdict.reason as BrokenReason);
-  return { id, own: false, header, verdict, signer, origin: arrival.origin, receivedAt: arrival.time, blobs, recipients: [] };
+  return { id, own: false, header, verdict, signer, origin: arrival.origin, receivedAt: arrival.time, blobs, recipients: [], held: null };
 }
 
 function verdictFor(
@@ -247,7 +247,7 @@ async function reopened(session: OpenSession, line: Line): Promise<{ mail: Mail;
 /** Named by its delivery, since nothing inside can be believed. */
 async function brokenMail({ mailbox }: OpenSession, { origin, routing, time }: Arrival, reason: BrokenReason): Promise<Mail> {
   const id = await mailbox.derivedId('mail', `broken\n${origin}\n${routing}`);
-  return { id, own: false, header: null, verdict: broken(reason), signer: null, origin, receivedAt: time, blobs: [], recipients: [] };
+  return { id, own: false, header: null, verdict: broken(reason), signer: null, origin, receivedAt: time, blobs: [], recipients: [], held: null };
 }
 
 /** Octets of a delivered blob, checked. @throws Refusal, Declined */

@@ -1,11 +1,12 @@
 /** Drafts: sealed items, with files that stay references in this tab. A long text stands in a blob beside the item. */
 import type { BodyView, DraftFile, DraftView } from '../model/mail.js';
-import { openOctets } from './blob.js';
+import { openBlob, openOctets } from './blob.js';
 import { MAX_BODY, MAX_DECODED } from './body.js';
 import { base64url, random } from './bytes.js';
 import type { BlobReference } from './header.js';
 import { type Draft, draftJson } from './items.js';
 import { parseObject, toJson, utcDate } from './json.js';
+import type { Change } from './mailbox.js';
 import { Declined, Refusal } from './refusal.js';
 import type { OpenSession } from './session.js';
 import { upload } from './upload.js';
@@ -32,25 +33,36 @@ export class Drafts {
 
   /** @throws Declined `too-large` for what nobody could read as a mail either */
   async save(view: DraftView): Promise<string> {
-    const { mailbox, now } = this.#session;
     const id = view.id ?? base64url(random(16));
-    const body = await this.#body(id, view);
-    const files = view.files.map(({ name, type, size, from }) => ({ name, type, size, from }));
-    const shown = body === null ? {} : { text: view.text.slice(0, BEGINNING), html: null };
-    const draft: Draft = { ...view, ...shown, body, id, files, savedAt: utcDate(now()) };
+    const change = await this.change(id, view, blobsOf(this.#session.store.drafts.get(id)));
     this.#files.set(id, view.files);
-    const blobs = body === null ? [] : [body.id];
-    await mailbox.commit(async () => ({ changes: [{ put: 'draft', id, content: draftJson(draft), blobs }] }));
+    await this.#session.mailbox.commit(async () => ({ changes: [change] }));
     return id;
+  }
+
+  /** What makes the draft an item; `stored` are the blobs of its files. A long text is uploaded before. */
+  async change(id: string, view: DraftView, stored: readonly BlobReference[]): Promise<Change> {
+    const body = await this.#body(id, view);
+    const files = view.files.map(({ name, type, size, from, stored: kept }) => ({ name, type, size, from, blob: stored.find((blob) => blob.id === kept) ?? null }));
+    const shown = body === null ? {} : { text: view.text.slice(0, BEGINNING), html: null };
+    const draft: Draft = { ...view, ...shown, body, id, files, savedAt: utcDate(this.#session.now()) };
+    const blobs = [...(body === null ? [] : [body]), ...blobsOf(draft)];
+    return { put: 'draft', id, content: draftJson(draft), blobs: blobs.map((blob) => blob.id) };
+  }
+
+  /** The content of a file that the draft holds, or null if it holds none of that name. @throws Declined, Refusal */
+  async file(id: string | null, name: string): Promise<Blob | null> {
+    const blob = id === null ? undefined : blobsOf(this.#session.store.drafts.get(id)).find((one) => one.id === name);
+    return blob === undefined ? null : openBlob(blob, (from, to) => this.#session.server.range(blob.id, from, to));
   }
 
   async open(id: string): Promise<DraftView> {
     const draft = this.#session.store.drafts.get(id);
     if (draft === undefined) throw new Declined('not-found');
     const kept = this.#files.get(id) ?? [];
-    const files = draft.files.map((file, i) => {
+    const files = draft.files.map(({ blob, ...file }, i) => {
       const here = kept[i];
-      return { ...file, file: here?.name === file.name && here.size === file.size ? here.file : null };
+      return { ...file, stored: blob?.id ?? null, file: here?.name === file.name && here.size === file.size ? here.file : null };
     });
     const { body, ...view } = draft;
     return body === null ? { ...view, files } : { ...view, ...(await this.#fetch(id, body)), files };
@@ -93,3 +105,5 @@ export class Drafts {
     return body;
   }
 }
+
+const blobsOf = (draft: Draft | undefined): readonly BlobReference[] => draft?.files.flatMap(({ blob }) => (blob === null ? [] : [blob])) ?? [];

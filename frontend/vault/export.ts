@@ -40,12 +40,12 @@ async function split(body: Blob): Promise<{ outer: string; inner: Blob }> {
 }
 
 /** A name of ASCII as it is, any other by RFC 2231. */
-function fileHead({ name, type, cid }: LineBlob): string {
+function fileHead({ name, type, cid, disposition }: LineBlob): string {
   const clean = cleanFileName(name);
   const percent = [...utf8(clean)].map((octet) => (/[A-Za-z0-9._-]/.test(String.fromCharCode(octet)) ? String.fromCharCode(octet) : `%${octet.toString(16).toUpperCase().padStart(2, '0')}`)).join('');
   const parameter = /^[\x20-\x7e]*$/.test(clean) ? `filename="${clean.replaceAll(/["\\]/g, '_')}"` : `filename*=utf-8''${percent}`;
   const id = cid === null || !/^[\x21-\x3b\x3d\x3f-\x7e]+$/.test(cid) ? '' : `Content-ID: <${cid}>\r\n`;
-  return `Content-Type: ${cleanType(type)}\r\nContent-Disposition: attachment;\r\n ${parameter}\r\n${id}Content-Transfer-Encoding: base64\r\n\r\n`;
+  return `Content-Type: ${cleanType(type)}\r\nContent-Disposition: ${disposition === 'inline' ? 'inline' : 'attachment'};\r\n ${parameter}\r\n${id}Content-Transfer-Encoding: base64\r\n\r\n`;
 }
 
 /** In pieces, so that a large file need not be in memory as a whole. */

@@ -3,6 +3,7 @@ import { readArrival, readContact, readDraft, readFlags, readMail, readPeer, rea
 import type { Fields } from './json.js';
 import { lineOf } from './line.js';
 import { PLACES, readPlaces } from './places.js';
+import { WRITING, readPreferences } from './preferences.js';
 import type { Store } from './store.js';
 
 /** Gives what the device cache is to keep of it. @throws Refusal */
@@ -31,15 +32,14 @@ export function fill(store: Store, kind: string, id: string, content: Fields): u
     case 'setting':
       content.expect('darkmail/setting/1');
       if (content.raw('name') === PLACES) store.places = readPlaces(content);
+      else if (content.raw('name') === WRITING) store.preferences = readPreferences(content);
       break;
     case 'arrival':
       store.arrivals.set(id, readArrival(id, content));
       break;
-    case 'status': {
-      const status = readStatus(content);
-      store.statuses.set(status.routing, status);
+    case 'status':
+      store.addStatus(readStatus(content));
       break;
-    }
   }
   return content.plain();
 }

@@ -170,7 +170,7 @@ function holding(store: Store, term: Term, me: string): ((line: Line) => boolean
     case 'label':
       return (line) => labelNames(store, line).some((name) => fold(name).startsWith(term.name));
     case 'has':
-      return ({ header }) => (header?.blobs.length ?? 0) > 1;
+      return views.hasFiles;
     case 'is':
       return (line) => stateHolds(store, line, term.what);
     case 'before':

@@ -3,6 +3,7 @@ import type { Folder, LabelId, Marks, Undo } from '../model/mail.js';
 import { type Flags, flagsJson } from './items.js';
 import type { Line } from './line.js';
 import type { Change, Plan } from './mailbox.js';
+import { Declined } from './refusal.js';
 import type { OpenSession } from './session.js';
 
 /** Mails changed in one batch, of which the server takes 500 operations. */
@@ -13,8 +14,11 @@ type Wanted = Partial<Marks>;
 /** Writes what differs from the present flags. @throws Declined */
 export const mark = (session: OpenSession, ids: readonly string[], wanted: Pick<Wanted, 'seen' | 'flagged'>): Promise<Undo> => change(session, ids, () => wanted);
 
-/** @throws Declined */
-export const move = (session: OpenSession, ids: readonly string[], folder: Folder): Promise<Undo> => change(session, ids, (mail) => ({ folder: homeOf(mail, folder) }));
+/** What is still to be sent is not hidden away before. @throws Declined `still-held` */
+export async function move(session: OpenSession, ids: readonly string[], folder: Folder): Promise<Undo> {
+  if (session.store.held().some(({ id }) => ids.includes(id))) throw new Declined('still-held');
+  return change(session, ids, (mail) => ({ folder: homeOf(mail, folder) }));
+}
 
 /** Deletes for ever, of these, what is in the trash, and drafts. @throws Declined */
 export async function remove(session: OpenSession, ids: readonly string[]): Promise<void> {

@@ -12,6 +12,8 @@ export interface Routed {
   readonly address: string;
   readonly field: 'to' | 'cc' | 'bcc';
   readonly routing: string;
+  /** Fingerprints of the person's and the domain's certificate that it was sealed for, where it waits so long that they may change; else null. */
+  readonly sealedFor: { readonly key: string; readonly domain: string } | null;
 }
 
 export interface Mail {
@@ -26,6 +28,8 @@ export interface Mail {
   /** Local names, in the order of the header's blobs; null for one that was not delivered. */
   readonly blobs: readonly (string | null)[];
   readonly recipients: readonly Routed[];
+  /** UTCDate until which the own server holds it back, also when that is past; null if it never was held. */
+  readonly held: string | null;
 }
 
 export interface Flags extends Marks {
@@ -62,7 +66,12 @@ export interface Draft extends Omit<DraftView, 'files'> {
   readonly id: string;
   /** Where the text is too long for an item: the blob that holds it. `text` is then its beginning and `html` null. */
   readonly body: BlobReference | null;
-  readonly files: readonly { readonly name: string; readonly type: string; readonly size: number; readonly from: { readonly mail: string; readonly index: number } | null }[];
+  readonly files: readonly StoredFile[];
+}
+
+export interface StoredFile extends Omit<DraftView['files'][number], 'file' | 'stored'> {
+  /** The file's blob, where the draft holds one. */
+  readonly blob: BlobReference | null;
 }
 
 export interface Arrival {
@@ -116,9 +125,13 @@ export function readMail(id: string, from: Fields): Mail {
       address: one.text('address', 320),
       field: one.oneOf('field', ['to', 'cc', 'bcc'] as const),
       routing: one.text('routing', 64),
+      sealedFor: one.isNull('sealedFor') ? null : readSealedFor(one.object('sealedFor')),
     })),
+    held: from.isNull('held') ? null : from.time('held'),
   };
 }
+
+const readSealedFor = (from: Fields): Routed['sealedFor'] => ({ key: from.fingerprint('key'), domain: from.fingerprint('domain') });
 
 export const flagsJson = (flags: Flags): object => ({ type: 'darkmail/flags/1', ...flags });
 
@@ -166,7 +179,13 @@ export function readPeer(from: Fields): Peer {
   return { domain, certificates };
 }
 
-export const draftJson = (draft: Draft): object => ({ type: 'darkmail/draft/1', ...draft, body: draft.body === null ? null : referenceJson(draft.body), id: undefined });
+export const draftJson = (draft: Draft): object => ({
+  type: 'darkmail/draft/1',
+  ...draft,
+  body: draft.body === null ? null : referenceJson(draft.body),
+  files: draft.files.map((file) => ({ ...file, blob: file.blob === null ? null : referenceJson(file.blob) })),
+  id: undefined,
+});
 
 export function readDraft(id: string, from: Fields): Draft {
   from.expect('darkmail/draft/1');
@@ -187,6 +206,7 @@ export function readDraft(id: string, from: Fields): Draft {
         type: file.text('type', 255),
         size: file.count('size'),
         from: source === null ? null : { mail: source.text('mail', 64), index: source.count('index') },
+        blob: file.isNull('blob') ? null : readReference(file.object('blob')),
       };
     }),
     inReplyTo: from.texts('inReplyTo', 100),

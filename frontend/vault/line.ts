@@ -80,6 +80,8 @@ export function pooled({ header, ...line }: Line, pool: Pool): Line {
     blobs: line.blobs,
     recipients: line.recipients.length === 0 ? NONE : line.recipients,
     proofs: line.proofs,
+    // What an earlier version kept on the device says nothing of it.
+    held: line.held ?? null,
   };
 }
 

@@ -16,10 +16,14 @@ export type Change =
   | { readonly put: Kind; readonly id: string; readonly content: object; readonly blobs?: readonly string[] }
   | { readonly delete: string };
 
-/** Changes to commit together, with messages to send in the same transaction. */
+/** Changes to commit together, in one transaction with messages to send or to take back. */
 export interface Plan {
   readonly changes: readonly Change[];
   readonly messages?: readonly Message[];
+  /** Seconds for which the server holds the messages back; none if missing. */
+  readonly hold?: number;
+  /** Routing ids of held messages. */
+  readonly withdrawn?: readonly string[];
 }
 
 /** What a sync brought. */
@@ -205,7 +209,8 @@ export class Mailbox {
     return result;
   }
 
-  async #push({ changes, messages = [] }: Plan): Promise<boolean> {
+  async #push(plan: Plan): Promise<boolean> {
+    const { changes } = plan;
     if (!this.#started) return false;
     const complete = this.#low === this.#floor;
     // While older items are not read yet, the head's own word is what the next one is built on.
@@ -215,7 +220,7 @@ export class Mailbox {
     const head: Change = { put: 'head', id: this.#headId, content: { type: 'darkmail/head/1', change: this.#since, digest } };
     const all = [...changes, head];
     const batch = await Promise.all(all.map((change) => this.#operation(change)));
-    const reached = await this.#send(messages, batch);
+    const reached = await this.#send(plan, batch);
     if (reached === null) return false;
     await this.#remember(reached);
     await this.#remember(this.#register.revision(this.#headId) + 1, ' head');
@@ -229,14 +234,15 @@ export class Mailbox {
     return true;
   }
 
-  /** A submission whose answer was lost is sent again as it was: its ids make that harmless. */
-  async #send(messages: readonly Message[], batch: readonly Operation[]): Promise<number | null> {
-    if (messages.length === 0) return this.#server.batch(batch);
+  /** A submission whose answer was lost is sent again as it was: its ids make that harmless. A withdrawal that was done is a conflict then. */
+  async #send({ messages = [], hold = 0, withdrawn = [] }: Plan, batch: readonly Operation[]): Promise<number | null> {
+    if (messages.length === 0 && withdrawn.length === 0) return this.#server.batch(batch);
+    const send = () => (withdrawn.length > 0 ? this.#server.withdraw(withdrawn, batch) : this.#server.submit(messages, hold, batch));
     try {
-      return await this.#server.submit(messages, batch);
+      return await send();
     } catch (fault) {
       if (!(fault instanceof Declined) || fault.code !== 'offline') throw fault;
-      return this.#server.submit(messages, batch);
+      return send();
     }
   }
 

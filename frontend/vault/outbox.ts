@@ -1,29 +1,33 @@
 /** One mail at a time on its way out: prepared, submitted, and not made twice when an answer was lost. */
-import type { DraftView } from '../model/mail.js';
+import type { DraftView, When } from '../model/mail.js';
 import type { Progress } from '../model/vault.js';
+import type { Drafts } from './drafts.js';
 import { Declined } from './refusal.js';
 import { type Outgoing, Sending } from './sending.js';
 import type { OpenSession } from './session.js';
 
 export class Outbox {
   readonly #session: OpenSession;
+  readonly #drafts: Drafts;
   /** By draft: what was made but perhaps not submitted. */
   readonly #made = new Map<string, Outgoing>();
   #abort: AbortController | null = null;
 
-  constructor(session: OpenSession) {
+  constructor(session: OpenSession, drafts: Drafts) {
     this.#session = session;
+    this.#drafts = drafts;
   }
 
   /** Id of the sent mail. @throws Declined */
-  async send(draft: DraftView, progress: Progress): Promise<string> {
+  async send(draft: DraftView, progress: Progress, when: When): Promise<string> {
     const { mailbox, store } = this.#session;
     const { signal } = (this.#abort = new AbortController());
-    const outgoing = await this.#prepared(draft, signal, progress);
+    const outgoing = await this.#prepared(draft, signal, progress, when);
     if (signal.aborted) throw new Declined('cancelled');
     progress('submit', 0, 1);
     await mailbox.commit(async () => (store.mails.has(outgoing.mail.id) ? null : outgoing.plan()));
     if (draft.id !== null) this.#made.delete(draft.id);
+    this.#drafts.forget(draft.id);
     return outgoing.mail.id;
   }
 
@@ -37,13 +41,13 @@ export class Outbox {
   }
 
   /** A draft whose submission got no answer is submitted again as it was: it may have been taken. */
-  async #prepared(draft: DraftView, signal: AbortSignal, progress: Progress): Promise<Outgoing> {
+  async #prepared(draft: DraftView, signal: AbortSignal, progress: Progress, when: When): Promise<Outgoing> {
     const before = draft.id === null ? undefined : this.#made.get(draft.id);
     if (before !== undefined) {
       await this.#session.mailbox.sync();
       if (this.#session.store.mails.has(before.mail.id)) return before;
     }
-    const outgoing = await new Sending(this.#session, signal, progress).prepare(draft);
+    const outgoing = await new Sending(this.#session, signal, progress, (name) => this.#drafts.file(draft.id, name), when).prepare(draft);
     if (draft.id !== null) this.#made.set(draft.id, outgoing);
     return outgoing;
   }

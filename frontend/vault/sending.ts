@@ -1,5 +1,5 @@
 /** Sending: a draft becomes blobs, one header for all To and Cc, one for each Bcc, and an envelope for each (spec 40). */
-import type { DraftView, EmailAddress } from '../model/mail.js';
+import type { DraftView, EmailAddress, When } from '../model/mail.js';
 import type { Progress } from '../model/vault.js';
 import { type Address, parseAddress } from './address.js';
 import { fetchBlob } from './arrivals.js';
@@ -13,6 +13,7 @@ import { type BlobReference, HEADER_IN_BLOB, type Header, MAX_PREVIEW, MAX_RECIP
 import { type Mail, type Routed, mailJson } from './items.js';
 import { toJson, utcDate } from './json.js';
 import type { Change, Plan } from './mailbox.js';
+import { takeOut } from './pictures.js';
 import { pinDomain, putContact, withKey } from './pins.js';
 import { Declined } from './refusal.js';
 import { HEADER_SIZES, sealBody, sealFor } from './sealed.js';
@@ -26,8 +27,12 @@ const MAX_FILES = 64;
 /** Octets of one attachment. */
 const MAX_FILE = 100 * 1024 * 1024;
 const PARALLEL = 8;
+/** The server holds nothing longer; milliseconds. */
+const LONGEST_HOLD = 14 * 24 * 3_600_000;
+/** Seconds that the server holds a mail longer than its author is told that it can be taken back. */
+const GRACE = 2;
 
-interface Addressee extends Omit<Routed, 'routing'> {
+interface Addressee extends Omit<Routed, 'routing' | 'sealedFor'> {
   readonly name: string | null;
   readonly found: Found;
 }
@@ -36,6 +41,8 @@ interface File {
   readonly name: string;
   readonly type: string;
   readonly content: Blob;
+  /** Of a picture that the text shows. */
+  readonly cid: string | null;
 }
 
 interface Uploaded {
@@ -53,20 +60,30 @@ export class Sending {
   readonly #session: OpenSession;
   readonly #signal: AbortSignal;
   readonly #progress: Progress;
+  readonly #stored: (name: string) => Promise<Blob | null>;
+  readonly #when: When;
   #uploaded = 0;
   #total = 0;
 
-  constructor(session: OpenSession, signal: AbortSignal, progress: Progress) {
+  /** @param stored the content of a file that the draft itself holds */
+  constructor(session: OpenSession, signal: AbortSignal, progress: Progress, stored: (name: string) => Promise<Blob | null>, when: When) {
     this.#session = session;
     this.#signal = signal;
     this.#progress = progress;
+    this.#stored = stored;
+    this.#when = when;
   }
 
   /** Everything up to the submission. @throws Declined */
-  async prepare(draft: DraftView): Promise<Outgoing> {
-    const people = await this.#addressees(draft);
+  async prepare(written: DraftView): Promise<Outgoing> {
+    const ahead = this.#time - this.#session.now();
+    if (this.#isScheduled && !(ahead > 0 && ahead <= LONGEST_HOLD)) throw new Declined('bad-time');
+    const people = await this.#addressees(written);
     const domains = await this.#domains(people);
-    const files = await this.#files(draft);
+    const { html, pictures } = written.html === null ? { html: null, pictures: [] } : takeOut(written.html, this.#session.account.address.domain);
+    const draft = { ...written, html };
+    const files = [...(await this.#files(draft)), ...pictures];
+    if (files.length > MAX_FILES) throw new Declined('too-many-files');
     const common = this.#commonFields(draft, people, domains);
     const shared = people.filter(({ field }) => field !== 'bcc');
     const groups = [...(shared.length > 0 ? [shared] : []), ...people.filter(({ field }) => field === 'bcc').map((one) => [one])];
@@ -81,6 +98,15 @@ export class Sending {
     }
     const mail = await this.#ownMail({ ...own!, bcc: addressesOf(people, 'bcc') }, routed);
     return { mail, plan: () => this.#plan(mail, messages, people, domains, draft.id) };
+  }
+
+  get #isScheduled(): boolean {
+    return typeof this.#when === 'object' && 'at' in this.#when;
+  }
+
+  /** When it leaves as its readers are told; milliseconds. */
+  get #time(): number {
+    return typeof this.#when === 'object' && 'at' in this.#when ? Date.parse(this.#when.at) : this.#session.now();
   }
 
   async #addressees(draft: DraftView): Promise<readonly Addressee[]> {
@@ -114,19 +140,19 @@ export class Sending {
     if (draft.files.length > MAX_FILES) throw new Declined('too-many-files');
     if (draft.text.length > MAX_DECODED || (draft.html?.length ?? 0) > MAX_DECODED) throw new Declined('too-large');
     const files: File[] = [];
-    for (const { name, type, file, from } of draft.files) {
+    for (const { name, type, file, from, stored } of draft.files) {
       this.#check();
       const mail = from === null ? undefined : this.#session.store.mails.get(from.mail);
-      const content = file ?? (mail === undefined ? null : await fetchBlob(this.#session, mail, from!.index + 1));
+      const content = file ?? (stored !== null ? await this.#stored(stored) : mail === undefined ? null : await fetchBlob(this.#session, mail, from!.index + 1));
       if (content === null) throw new Declined('missing-file');
       if (content.size > MAX_FILE) throw new Declined('too-large');
-      files.push({ name: cleanFileName(name), type: cleanType(type), content });
+      files.push({ name: cleanFileName(name), type: cleanType(type), content, cid: null });
     }
     return files;
   }
 
   #commonFields(draft: DraftView, people: readonly Addressee[], domains: ReadonlyMap<string, Domain>) {
-    const { account, now } = this.#session;
+    const { account } = this.#session;
     return {
       from: { name: null, email: account.address.text },
       to: addressesOf(people, 'to'),
@@ -134,7 +160,7 @@ export class Sending {
       replyTo: [],
       subject: cleanLine(draft.subject, MAX_SUBJECT),
       preview: cleanLine(draft.text.slice(0, 4 * MAX_PREVIEW), MAX_PREVIEW),
-      sentAt: utcDate(now()),
+      sentAt: utcDate(this.#time),
       messageId: `${base64url(random(16))}@${account.address.domain}`,
       inReplyTo: draft.inReplyTo.slice(-10),
       references: draft.references.slice(-50),
@@ -157,7 +183,7 @@ export class Sending {
     const protectedFields = { ...common, bcc: addressesOf(group, 'bcc') };
     const body = writeBody(protectedFields, draft.text, draft.html);
     if (body.length > MAX_BODY) throw new Declined('too-large');
-    const uploaded = [await this.#upload('body', { name: '', type: 'message/rfc822', content: new Blob([body]) })];
+    const uploaded = [await this.#upload('body', { name: '', type: 'message/rfc822', content: new Blob([body]), cid: null })];
     for (const [i, file] of files.entries()) uploaded.push(await this.#upload('attachment', file, i));
     const recipients = group.map(({ address, found }) => ({ address, fingerprint: found.certificate.fingerprint }));
     const header: Header = { ...protectedFields, blobs: uploaded.map(({ reference }) => reference), recipients };
@@ -169,9 +195,10 @@ export class Sending {
       const id = base64url(random(16));
       const domain = found.address.domain;
       const content = { id, origin: this.#session.account.address.domain, domain, recipient: found.address.local, header: sealed, blobs: uploaded.map(({ link }) => link) };
-      const envelope = await sealEnvelope(content, certificateOf(domains.get(domain)!), this.#session.now());
+      const certificate = certificateOf(domains.get(domain)!);
+      const envelope = await sealEnvelope(content, certificate, this.#time);
       messages.push({ id, domain, envelope, header: sealed, blobs: uploaded.map(({ reference }) => reference.id) });
-      routed.push({ address, field, routing: id });
+      routed.push({ address, field, routing: id, sealedFor: this.#isScheduled ? { key: found.certificate.fingerprint, domain: certificate.fingerprint } : null });
       this.#progress('seal', ++done, group.length);
     }
     wipe(shared.contentKey);
@@ -184,13 +211,13 @@ export class Sending {
     const json = toJson(headerJson(header));
     const direct = await sealBody(await sign(json, account.key, now()), HEADER_SIZES);
     if (direct !== null) return direct;
-    const blob = await this.#upload('header', { name: '', type: 'application/json', content: new Blob([json]) });
+    const blob = await this.#upload('header', { name: '', type: 'application/json', content: new Blob([json]), cid: null });
     uploaded.push(blob);
     const short = toJson({ type: HEADER_IN_BLOB, blob: referenceJson(blob.reference) });
     return (await sealBody(await sign(short, account.key, now()), HEADER_SIZES))!;
   }
 
-  async #upload(part: BlobReference['part'], { name, type, content }: File, file: number | null = null): Promise<Uploaded> {
+  async #upload(part: BlobReference['part'], { name, type, content, cid }: File, file: number | null = null): Promise<Uploaded> {
     this.#check();
     const { server, pause } = this.#session;
     const before = this.#uploaded;
@@ -204,8 +231,8 @@ export class Sending {
       part,
       name: part === 'attachment' ? name : null,
       type,
-      cid: null,
-      disposition: part === 'attachment' ? 'attachment' : null,
+      cid,
+      disposition: part !== 'attachment' ? null : cid === null ? 'attachment' : 'inline',
       id,
       ...sealed,
     };
@@ -221,10 +248,18 @@ export class Sending {
       verdict: { name: 'sealed' },
       signer: account.key.fingerprint,
       origin: account.address.domain,
-      receivedAt: utcDate(now()),
+      receivedAt: utcDate(this.#time),
       blobs: header.blobs.map(({ id }) => id),
       recipients,
+      held: this.#when === 'now' ? null : utcDate('at' in this.#when ? this.#time : now() + this.#when.seconds * 1000),
     };
+  }
+
+  /** Seconds from now on. */
+  #hold({ held }: Mail): number {
+    if (held === null) return 0;
+    const left = Math.ceil((Date.parse(held) - this.#session.now()) / 1000) + (this.#isScheduled ? 0 : GRACE);
+    return Math.max(0, Math.min(left, LONGEST_HOLD / 1000));
   }
 
   /** The own copy, the pins and the end of the draft, in one transaction with the messages. */
@@ -239,7 +274,7 @@ export class Sending {
       if (contact !== null) changes.push(await putContact(mailbox, contact));
     }
     if (draft !== null && store.drafts.has(draft)) changes.push({ delete: draft });
-    return { changes, messages };
+    return { changes, messages, hold: this.#hold(mail) };
   }
 
   #check(): void {

@@ -8,7 +8,7 @@ import { type Slot, readSlot, slotJson } from './slot.js';
 
 const CODES: ReadonlySet<string> = new Set([
   ...['bad-request', 'signed-out', 'wrong-credentials', 'cross-site', 'not-admin', 'not-found', 'unknown-domain', 'address-taken', 'conflict'],
-  ...['duplicate-id', 'too-large', 'over-quota', 'bad-offset', 'too-many', 'domain-away', 'domain-key-changed', 'fault'],
+  ...['duplicate-id', 'already-sent', 'too-large', 'over-quota', 'bad-offset', 'too-many', 'domain-away', 'domain-key-changed', 'fault'],
 ]);
 
 /** ACCOUNT of spec 80.2, unchecked but for its form. */
@@ -153,10 +153,15 @@ export class Server {
     return committed(await this.#transport.call('POST', '/api/mailbox/batch', { batch }));
   }
 
-  /** As {@link batch}, with messages to send in the same transaction. */
-  async submit(messages: readonly Message[], batch: readonly Operation[]): Promise<number | null> {
+  /** As {@link batch}, with messages to send in the same transaction, or after so many seconds. */
+  async submit(messages: readonly Message[], hold: number, batch: readonly Operation[]): Promise<number | null> {
     const sealed = messages.map((m) => ({ ...m, envelope: base64url(m.envelope), header: base64url(m.header) }));
-    return committed(await this.#transport.call('POST', '/api/submissions', { messages: sealed, batch }));
+    return committed(await this.#transport.call('POST', '/api/submissions', { messages: sealed, hold, batch }));
+  }
+
+  /** As {@link batch}, with held messages taken back in the same transaction. */
+  async withdraw(ids: readonly string[], batch: readonly Operation[]): Promise<number | null> {
+    return committed(await this.#transport.call('POST', '/api/submissions/withdraw', { ids, batch }));
   }
 
   async #get(path: string): Promise<Fields> {

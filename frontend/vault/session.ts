@@ -22,7 +22,7 @@ export interface OpenSession {
 }
 
 export async function openSession(account: Account, server: Server, device: Device, now: () => number, pause: Pause): Promise<OpenSession> {
-  const store = new Store();
+  const store = new Store(now);
   const { accountKey, address, mailboxKey, record } = account;
   const cacheKey = await derive(accountKey, 'account/cache');
   const mailbox = await Mailbox.of(server, await MailboxKey.of(address.text, mailboxKey), store, { address: address.text, device, cacheKey });

@@ -1,35 +1,32 @@
 /** The vault: the only place that holds keys and plaintext, behind the contract of `model/vault.ts`. */
-import { type BodyView, type DraftView, type Folder, type FolderName, type KeyView, type Label, type LabelId, type MailView, type Marked, NO_PLACES, type OwnFolder, type Places, type Recipient, type Undo } from '../model/mail.js';
+import { type BodyView, type DraftView, type Folder, type FolderName, type KeyView, type Label, type LabelId, type MailView, type Marked, NO_PLACES, type OwnFolder, type Place, type Places, type Preferences, type Recipient, type Undo, type When } from '../model/mail.js';
 import type { Transport } from '../model/transport.js';
 import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strength, VaultEvent, VaultWorker } from '../model/vault.js';
 import type { Account } from './account.js';
 import { calling, guarded, quiet } from './answering.js';
 import { parseAddress } from './address.js';
-import { recheck, settleArrivals } from './arrivals.js';
 import { type Device, indexedDbDevice } from './device.js';
 import { Drafts } from './drafts.js';
 import { Entry } from './entry.js';
 import { Finder } from './finder.js';
 import * as folders from './folders.js';
+import { Held } from './held.js';
 import { Indexing } from './indexing.js';
-import { utcDate } from './json.js';
-import type { News } from './mailbox.js';
 import { Outbox } from './outbox.js';
-import { pinOwnDomain } from './pins.js';
 import { acceptKey, keyView, verifyKey } from './people.js';
 import { dropPlace, keepFolder, keepLabel } from './places.js';
+import { STANDARD, keepPreferences } from './preferences.js';
 import { Reading } from './reading.js';
 import { Declined } from './refusal.js';
 import { Server } from './server.js';
 import { type OpenSession, closeSession, openSession } from './session.js';
 import { strength } from './strength.js';
+import { Syncing } from './syncing.js';
 import type { Pause } from './upload.js';
 import * as views from './views.js';
 import { suggestPassphrase } from './words.js';
 
 const COMPLETIONS = 8;
-/** Milliseconds between two notices while the mailbox is read for the first time. */
-const REDRAW = 400;
 
 interface Open extends OpenSession {
   readonly drafts: Drafts;
@@ -37,8 +34,8 @@ interface Open extends OpenSession {
   readonly index: Indexing;
   readonly finder: Finder;
   readonly outbox: Outbox;
-  /** Told already. */
-  rolledBack: boolean;
+  readonly held: Held;
+  readonly syncing: Syncing;
 }
 
 export class LocalVault implements VaultWorker {
@@ -49,8 +46,7 @@ export class LocalVault implements VaultWorker {
   #server: Server | null = null;
   #entry: Entry | null = null;
   #open: Open | null = null;
-  #syncing: Promise<null | Refused> | null = null;
-  #next: Promise<null | Refused> | null = null;
+  #watch: ReturnType<typeof setTimeout> | undefined;
 
   constructor(device: Device = indexedDbDevice(), now: () => number = Date.now, pause: Pause = sleep) {
     this.#device = device;
@@ -126,20 +122,11 @@ export class LocalVault implements VaultWorker {
     this.#listeners.add(listener);
   }
 
-  /** Calls during a sync are joined into one more after it. */
   sync(): Promise<null | Refused> {
-    if (this.#syncing === null) {
-      this.#syncing = this.#syncOnce().finally(() => (this.#syncing = null));
-      return this.#syncing;
-    }
-    this.#next ??= this.#syncing.then(() => {
-      this.#next = null;
-      return this.sync();
-    });
-    return this.#next;
+    return this.#open?.syncing.run() ?? Promise.resolve({ kind: 'refused', code: 'signed-out' });
   }
 
-  async unread(): Promise<Readonly<Partial<Record<Folder, number>>>> {
+  async unread(): Promise<Readonly<Partial<Record<Place, number>>>> {
     return this.#open === null ? {} : views.unread(this.#open.store);
   }
 
@@ -230,6 +217,14 @@ export class LocalVault implements VaultWorker {
 
   // --- writing ---
 
+  async preferences(): Promise<Preferences> {
+    return this.#open?.store.preferences ?? STANDARD;
+  }
+
+  keepPreferences(wanted: Partial<Preferences>): Promise<Preferences | Refused> {
+    return guarded(() => keepPreferences(this.#mine(), wanted));
+  }
+
   async lookUp(address: string): Promise<Recipient> {
     return this.#mine().directory.lookUp(address);
   }
@@ -244,6 +239,11 @@ export class LocalVault implements VaultWorker {
 
   acceptKey(address: string, fingerprint: string): Promise<null | Refused> {
     return this.#done([], (open) => acceptKey(open, parseAddress(address), fingerprint));
+  }
+
+  async strangers(addresses: readonly string[]): Promise<readonly string[]> {
+    const { account, store } = this.#mine();
+    return views.strangers(store, account.address.text, addresses);
   }
 
   async complete(text: string): Promise<readonly { readonly name: string; readonly email: string }[]> {
@@ -267,18 +267,20 @@ export class LocalVault implements VaultWorker {
     return this.#done([id], (open) => open.drafts.discard(id));
   }
 
-  send(draft: DraftView, progress: Progress): Promise<string | Refused> {
-    return guarded(async () => {
-      const { drafts, outbox } = this.#mine();
-      const id = await outbox.send(draft, quiet(progress));
-      drafts.forget(draft.id);
-      this.#changed([id]);
-      return id;
-    });
+  send(draft: DraftView, progress: Progress, when: When = 'now'): Promise<string | Refused> {
+    return this.#change([], (open) => open.outbox.send(draft, quiet(progress), when));
   }
 
   async cancelSend(): Promise<void> {
     this.#open?.outbox.cancel();
+  }
+
+  withdraw(id: string): Promise<string | Refused> {
+    return this.#change([id], (open) => open.held.withdraw(id));
+  }
+
+  sendNow(id: string, progress: Progress): Promise<string | Refused> {
+    return this.#change([id], (open) => open.held.sendNow(id, quiet(progress)));
   }
 
   // --- inside ---
@@ -288,12 +290,18 @@ export class LocalVault implements VaultWorker {
     const session = await openSession(account, this.#server!, this.#device, this.#now, this.#pause);
     const reading = new Reading(session);
     const index = new Indexing(session, ({ id }) => reading.fetch(id), (coverage) => this.#tell({ kind: 'index', ...coverage }));
-    this.#open = { ...session, drafts: new Drafts(session), reading, index, finder: new Finder(session, index), outbox: new Outbox(session), rolledBack: false };
+    const drafts = new Drafts(session);
+    const outbox = new Outbox(session, drafts);
+    const held = new Held(session, drafts, outbox, (id) => reading.fetch(id));
+    const syncing = new Syncing(session, index, held, { tell: (event) => this.#tell(event), changed: (ids) => this.#changed(ids), signedOut: () => this.#close('signed-out') });
+    this.#open = { ...session, drafts, reading, index, finder: new Finder(session, index), outbox, held, syncing };
     void this.sync();
     return sessionOf(account);
   }
 
   #leave(open: Open): void {
+    clearTimeout(this.#watch);
+    open.syncing.stop();
     open.index.stop();
     open.reading.forget();
     open.outbox.forget();
@@ -309,56 +317,6 @@ export class LocalVault implements VaultWorker {
     if (reason !== 'signed-out') await open?.mailbox.log.close();
     else await (open?.mailbox.log.end() ?? this.#device.shelf.erase().catch(() => undefined));
     if (open !== null) this.#tell({ kind: 'locked', reason });
-  }
-
-  #syncOnce(): Promise<null | Refused> {
-    return guarded(async () => {
-      await this.#fetch(this.#mine());
-      return null;
-    });
-  }
-
-  async #fetch(open: Open): Promise<void> {
-    const state = (name: 'syncing' | 'synced' | 'offline'): void => this.#tell({ kind: 'sync', state: name, at: utcDate(this.#now()) });
-    state('syncing');
-    try {
-      const news = await open.mailbox.sync(this.#growing());
-      open.rolledBack &&= news.rolledBack;
-      this.#report(open, news);
-      await this.#pinOwnDomain(open);
-      const made = [...(await settleArrivals(open)), ...(await recheck(open))];
-      if (made.length > 0) this.#changed(made);
-      this.#report(open, open.mailbox.untold());
-      state('synced');
-      void open.index.run();
-    } catch (fault) {
-      if (this.#open === open) state('offline');
-      if (fault instanceof Declined && fault.code === 'signed-out' && this.#open === open) await this.#close('signed-out');
-      throw fault;
-    }
-  }
-
-  /** While the mailbox is read the page hears of it, the less often the longer it takes. */
-  #growing(): () => void {
-    let told = 0;
-    let pause = REDRAW;
-    return () => {
-      if (performance.now() - told < pause) return;
-      this.#changed([]);
-      told = performance.now();
-      pause *= 2;
-    };
-  }
-
-  #report(open: Open, { ids, foreign, rolledBack }: News): void {
-    if (foreign) this.#tell({ kind: 'warning', code: 'foreign-item' });
-    if (rolledBack && !open.rolledBack) this.#tell({ kind: 'warning', code: 'rolled-back' });
-    open.rolledBack ||= rolledBack;
-    if (ids.size > 0) this.#changed([...ids]);
-  }
-
-  async #pinOwnDomain(open: Open): Promise<void> {
-    if (!(await pinOwnDomain(open))) this.#tell({ kind: 'warning', code: 'domain-key-changed' });
   }
 
   /** A change of items by this account: the page is told of it. */
@@ -378,8 +336,16 @@ export class LocalVault implements VaultWorker {
   }
 
   #changed(ids: readonly string[]): void {
+    this.#watchHeld();
     this.#tell({ kind: 'mail', ids });
     this.#tell({ kind: 'folders' });
+  }
+
+  /** When a held mail leaves, lists change though no item does. */
+  #watchHeld(): void {
+    clearTimeout(this.#watch);
+    const next = this.#open?.store.held()[0]?.held ?? null;
+    if (next !== null) this.#watch = setTimeout(() => this.#changed([]), Math.max(0, Date.parse(next) - this.#now()) + 50);
   }
 
   #tell(event: VaultEvent): void {

@@ -56,10 +56,11 @@ export function grouped(store: Store, mails: readonly Mail[]): readonly (readonl
 
 export const rowsOf = (store: Store, groups: readonly (readonly Mail[])[]): readonly MailRow[] => groups.map((group) => row(store, group));
 
-export function unread(store: Store): Readonly<Partial<Record<Folder, number>>> {
+export function unread(store: Store): Readonly<Partial<Record<Place, number>>> {
   const folders: readonly Folder[] = [...FOLDERS, ...store.places.folders.map(({ id }) => id)];
+  const scheduled = store.held().length;
   const counts = folders.map((folder) => [folder, store.order(folder).unread] as const);
-  return { inbox: 0, ...Object.fromEntries(counts.filter(([, count]) => count > 0)), drafts: store.drafts.size };
+  return { inbox: 0, ...Object.fromEntries(counts.filter(([, count]) => count > 0)), drafts: store.drafts.size, ...(scheduled > 0 ? { scheduled } : {}) };
 }
 
 function row(store: Store, group: readonly Mail[]): MailRow {
@@ -81,12 +82,16 @@ function row(store: Store, group: readonly Mail[]): MailRow {
     labels: labelsOf(store, group),
     folder: store.folderOf(newest),
     own,
-    hasAttachment: group.some((mail) => (mail.header?.blobs.length ?? 0) > 1),
+    hasAttachment: group.some(hasFiles),
     verdict: newest.verdict,
     delivery: states.length === 0 ? null : STATES[Math.max(...states)]!,
+    held: store.isHeld(newest.id) ? newest.held : null,
     draft: false,
   };
 }
+
+/** Pictures that the text shows do not count. */
+export const hasFiles = ({ header }: Mail): boolean => header?.blobs.some(({ part, disposition }) => part === 'attachment' && disposition !== 'inline') === true;
 
 /** Labels of any of the mails that still exist, in their own order. */
 function labelsOf(store: Store, mails: readonly Mail[]): readonly LabelId[] {
@@ -118,6 +123,7 @@ function draftRow(draft: Draft): MailRow {
     hasAttachment: draft.files.length > 0,
     verdict: { name: 'sealed' },
     delivery: null,
+    held: null,
     draft: true,
   };
 }
@@ -160,11 +166,23 @@ export function mailView(store: Store, mail: Mail): MailView {
     keySince: pin?.since ?? null,
     attachments: attachments(mail),
     deliveries: store.deliveries(mail),
+    held: store.isHeld(mail.id) ? mail.held : null,
   };
 }
 
 const attachments = ({ header }: Mail): readonly AttachmentView[] =>
   (header?.blobs.slice(1) ?? []).map(({ name, type, length, cid }, index) => ({ index, name: cleanFileName(name), type: cleanType(type), size: length, cid }));
+
+/** Those of the addresses to which no own mail went; oneself is known. */
+export function strangers(store: Store, me: string, addresses: readonly string[]): readonly string[] {
+  const unknown = new Map(addresses.map((address) => [address.trim().toLowerCase(), address]));
+  unknown.delete(me);
+  for (const { own, recipients } of store.mails.values()) {
+    if (own) for (const { address } of recipients) unknown.delete(address.toLowerCase());
+    if (unknown.size === 0) break;
+  }
+  return [...unknown.values()];
+}
 
 /** Known addresses that begin with the text, those written to most first. */
 export function complete(store: Store, own: string, text: string, max: number): readonly { name: string; email: string }[] {

@@ -1,5 +1,6 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import { escaped, linkified, splitQuote, textToHtml, textToParagraphs } from '../../mail/plain.js';
+import { escaped, linkified, plainSignature, splitQuote, textOf, textToHtml, textToParagraphs } from '../../mail/plain.js';
 
 describe('plain text as HTML', () => {
   it('escapes all that could be markup', () => {
@@ -37,5 +38,22 @@ describe('plain text as HTML', () => {
 
   it('makes paragraphs for the editor', () => {
     expect(textToParagraphs('a\nb\n\n<c>')).toBe('<p>a<br>b</p><p>&lt;c&gt;</p>');
+  });
+});
+
+describe('a signature in plain text', () => {
+  it('stands below the own words and above the quotation, and is exchanged, not added', () => {
+    const reply = '\n\nOn Monday, Anna wrote:\n> Clay?';
+    const once = plainSignature(reply, 'Bela\nKiln 4');
+    expect(once).toBe('\n\n-- \nBela\nKiln 4\n\nOn Monday, Anna wrote:\n> Clay?');
+    expect(plainSignature(once, 'B.')).toBe('\n\n-- \nB.\n\nOn Monday, Anna wrote:\n> Clay?');
+    expect(plainSignature('Yes.\n\n-- \nBela', null)).toBe('Yes.');
+    expect(plainSignature('Yes.', 'Bela')).toBe('Yes.\n\n-- \nBela');
+  });
+});
+
+describe('text of what the editor wrote', () => {
+  it('keeps lines and paragraphs, without formats', () => {
+    expect(textOf('<p>Anna <strong>Lind</strong><br>Quay 4</p><ul><li><p>one</p></li><li><p>two</p></li></ul>')).toBe('Anna Lind\nQuay 4\none\n\ntwo');
   });
 });

@@ -5,7 +5,7 @@ import type { MailRow } from '../../model/mail.js';
 
 const row = (n: number): MailRow => ({
   id: `mail ${n}`, mails: [`older ${n}`, `mail ${n}`], people: [], subject: '', preview: '', at: '', count: 1, seen: true, flagged: false, labels: [], folder: 'inbox', own: false,
-  hasAttachment: false, verdict: { name: 'sealed' }, delivery: null, draft: false,
+  hasAttachment: false, verdict: { name: 'sealed' }, delivery: null, held: null, draft: false,
 });
 const page = (n: number): readonly MailRow[] => Array.from({ length: PAGE }, (_, i) => row(n * PAGE + i));
 

@@ -1,4 +1,4 @@
-import type { BodyView, Delivery, DraftView, EmailAddress, Folder, FolderName, KeyView, Label, LabelId, MailRow, MailView, Marked, OwnFolder, Place, Places, Recipient, Undo, Verdict } from '../../model/mail.js';
+import type { BodyView, Delivery, DraftView, EmailAddress, Folder, FolderName, KeyView, Label, LabelId, MailRow, MailView, Marked, OwnFolder, Place, Places, Preferences, Recipient, Undo, Verdict, When } from '../../model/mail.js';
 import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strength, Vault, VaultEvent } from '../../model/vault.js';
 
 const me: EmailAddress = { name: 'Mira Solberg', email: 'mira@harbour.example' };
@@ -38,7 +38,7 @@ function played(from: EmailAddress, subject: string, body: string, hours: number
   return {
     id: `item-${count}`, folder: 'inbox', own: from === me, from, to: [me], cc: [], bcc: [], subject, preview: body.split('\n').filter((line) => line !== '').slice(0, 2).join(' ').slice(0, 140),
     sentAt: at, receivedAt: at, messageId: `<${count}@x>`, inReplyTo: [], references: [], seen: true, flagged: false, labels: [], verdict: { name: 'sealed' }, signer: FINGERPRINT, keySince: hoursAgo(1700),
-    attachments: [], deliveries: [], thread: `thread-${count}`, body: text(body), ...more,
+    attachments: [], deliveries: [], held: null, thread: `thread-${count}`, body: text(body), ...more,
   };
 }
 
@@ -72,7 +72,9 @@ function scene(): Played[] {
   ];
   const older = Array.from({ length: 240 }, (_, at) => played([sofia, daniel, yuki, anna][at % 4] ?? anna, `Letter ${240 - at}`, 'Nothing but a few lines, so that the list is long enough to scroll in.', 80 + at * 9));
   const elsewhere = [played(tomas, 'Clay order for December', 'Same as last month plus two bags of grogged.', 40, { folder: kiln.id, seen: false }), played(owen, 'You have won', 'Click here.', 10, { folder: 'spam', seen: false }), played(anna, 'First draft of the lease', 'A starting point, nothing is fixed yet.', 300, { folder: 'archive', labels: [leaseLabel.id] })];
-  return [...lease, ...rest, ...elsewhere, ...older];
+  const later = new Date(Date.now() + 2.4 * 86_400_000).toISOString();
+  const scheduled = [played(me, 'Keys for the opening', 'The spare keys are with Daniel until Thursday.', 0, { folder: 'sent', to: [anna, jonas], held: later, receivedAt: later, deliveries: [delivery(anna.email, 'waiting')] })];
+  return [...lease, ...rest, ...scheduled, ...elsewhere, ...older];
 }
 
 function mark(text: string, words: readonly string[]): Marked {
@@ -83,6 +85,7 @@ function mark(text: string, words: readonly string[]): Marked {
   return [{ text: text.slice(0, first.at), hit: false }, { text: text.slice(first.at, end), hit: true }, { text: text.slice(end), hit: false }];
 }
 
+const isHeld = ({ held }: MailView): boolean => held !== null && Date.parse(held) > Date.now();
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const refused = (code: string): Refused => ({ kind: 'refused', code });
 
@@ -113,7 +116,7 @@ export class PlayedVault implements Vault {
   sync() { this.#listener({ kind: 'sync', state: this.how.offline ? 'offline' : 'synced', at: new Date().toISOString() }); return Promise.resolve(null); }
   unread() {
     const n = (folder: Folder) => this.#mails.filter((mail) => mail.folder === folder && !mail.seen).length;
-    return Promise.resolve({ inbox: n('inbox'), drafts: this.#drafts.size, spam: n('spam'), [kiln.id]: n(kiln.id) });
+    return Promise.resolve({ inbox: n('inbox'), drafts: this.#drafts.size, scheduled: this.#mails.filter(isHeld).length, spam: n('spam'), [kiln.id]: n(kiln.id) });
   }
   #places: Places = { folders: [studio, kiln, family], labels: [leaseLabel, clinic, travel, board] };
   places() { return Promise.resolve(this.#places); }
@@ -158,6 +161,7 @@ export class PlayedVault implements Vault {
   }
 
   #isIn(mail: Played, place: Place): boolean {
+    if (isHeld(mail) && (place === 'sent' || place === 'scheduled')) return place === 'scheduled';
     if (mail.folder === place) return true;
     if (mail.folder === 'spam' || mail.folder === 'trash') return false;
     return place === 'all' || (place === 'starred' ? mail.flagged : mail.labels.some((label) => label === place));
@@ -171,7 +175,7 @@ export class PlayedVault implements Vault {
       const all = this.#mails.filter(({ thread }) => thread === last.thread);
       const people = mails.every((mail) => mail.own) ? [...last.to, ...last.cc] : all.map(({ from }) => from);
       const worst = last.own ? (last.deliveries.find(({ state }) => state !== 'delivered')?.state ?? 'delivered') : null;
-      return { id: last.id, mails: mails.map(({ id }) => id), people, subject: all[0]?.subject ?? '', preview: last.preview, at: last.receivedAt, count: all.length, seen: mails.every(({ seen }) => seen), flagged: all.some(({ flagged }) => flagged), labels: this.#places.labels.map(({ id }) => id).filter((id) => all.some(({ labels }) => labels.includes(id))), folder: last.folder, own: mails.every((mail) => mail.own), hasAttachment: all.some(({ attachments }) => attachments.length > 0), verdict: last.verdict, delivery: worst, draft: false };
+      return { id: last.id, mails: mails.map(({ id }) => id), people, subject: all[0]?.subject ?? '', preview: last.preview, at: last.receivedAt, count: all.length, seen: mails.every(({ seen }) => seen), flagged: all.some(({ flagged }) => flagged), labels: this.#places.labels.map(({ id }) => id).filter((id) => all.some(({ labels }) => labels.includes(id))), folder: last.folder, own: mails.every((mail) => mail.own), hasAttachment: all.some(({ attachments }) => attachments.length > 0), verdict: last.verdict, delivery: worst, held: isHeld(last) ? last.held : null, draft: false };
     });
     return rows.sort((a, b) => b.at.localeCompare(a.at));
   }
@@ -187,7 +191,7 @@ export class PlayedVault implements Vault {
 
   conversation(id: string) {
     const mail = this.#mails.find((one) => one.id === id);
-    return Promise.resolve(mail === undefined ? refused('not-found') : this.#mails.filter(({ thread }) => thread === mail.thread));
+    return Promise.resolve(mail === undefined ? refused('not-found') : this.#mails.filter(({ thread }) => thread === mail.thread).map((one) => ({ ...one, held: isHeld(one) ? one.held : null })));
   }
   async body(id: string) { await pause(150); return this.#mails.find((one) => one.id === id)?.body ?? refused('not-found'); }
   #stop = new AbortController();
@@ -246,7 +250,7 @@ export class PlayedVault implements Vault {
   }
   draft(id: string) { return Promise.resolve(this.#drafts.get(id) ?? refused('not-found')); }
   discardDraft(id: string) { this.#drafts.delete(id); this.#listener({ kind: 'folders' }); return Promise.resolve(null); }
-  async send(draft: DraftView, progress: Progress) {
+  async send(draft: DraftView, progress: Progress, when: When = 'now') {
     for (const [index, { size }] of [...draft.files, { size: 1 }].entries()) {
       for (let done = 0; done <= 10; done++) {
         progress('upload', index * 10 + done, 10 * (draft.files.length + 1));
@@ -255,15 +259,37 @@ export class PlayedVault implements Vault {
       }
     }
     if (draft.subject === 'fail') return refused('domain-away');
-    const mail = played(me, draft.subject, draft.text, 0, { folder: 'sent', to: draft.to, cc: draft.cc, deliveries: draft.to.map(({ email }) => delivery(email, 'waiting')) });
+    const held = when === 'now' ? null : 'at' in when ? when.at : new Date(Date.now() + when.seconds * 1000).toISOString();
+    const mail = played(me, draft.subject, draft.text, 0, { held, receivedAt: held ?? new Date().toISOString(), folder: 'sent', to: draft.to, cc: draft.cc, deliveries: draft.to.map(({ email }) => delivery(email, 'waiting')) });
     this.#mails.push(mail);
     if (draft.id !== null) this.#drafts.delete(draft.id);
     this.#listener({ kind: 'mail', ids: [mail.id] });
     return mail.id;
   }
   cancelSend = () => Promise.resolve();
+  async withdraw(id: string) {
+    await pause(200);
+    const mail = this.#mails.find((one) => one.id === id);
+    if (mail === undefined || !isHeld(mail)) return refused('already-sent');
+    this.#mails = this.#mails.filter((one) => one !== mail);
+    const { to, cc, bcc, subject, body: { text, html } } = mail;
+    const files = mail.attachments.map(({ name, type, size }) => ({ name, type, size, file: null, from: null, stored: name }));
+    return this.saveDraft({ id: null, to, cc, bcc, subject, text, html, files, inReplyTo: [], references: [], savedAt: null });
+  }
+  sendNow(id: string) {
+    this.#mails = this.#mails.map((one) => (one.id === id ? { ...one, held: null, receivedAt: new Date().toISOString() } : one));
+    this.#listener({ kind: 'mail', ids: [id] });
+    return Promise.resolve(id);
+  }
+  #preferences: Preferences = { undo: 10, plain: false, askNew: true, signatures: [{ id: 's1', name: 'Studio', html: '<p>Mira Solberg<br>Harbour studio, Quay 4</p>' }, { id: 's2', name: 'Short', html: '<p>Mira</p>' }], signature: 's1', templates: [{ id: 't1', name: 'Opening hours', subject: 'Opening hours', html: '<p>We are open from Tuesday to Saturday, ten to six.</p>' }] };
+  strangers = (addresses: readonly string[]) => Promise.resolve(addresses.filter((address) => address.startsWith('new')));
+  preferences = () => Promise.resolve(this.#preferences);
+  keepPreferences(wanted: Partial<Preferences>) {
+    this.#preferences = { ...this.#preferences, ...wanted };
+    return Promise.resolve(this.#preferences);
+  }
 }
 
 function draftRow(draft: DraftView): MailRow {
-  return { id: draft.id ?? '', mails: [draft.id ?? ''], people: [...draft.to, ...draft.cc], subject: draft.subject, preview: draft.text.slice(0, 140), at: draft.savedAt ?? new Date().toISOString(), count: 1, seen: true, flagged: false, labels: [], folder: 'drafts', own: true, hasAttachment: draft.files.length > 0, verdict: { name: 'sealed' }, delivery: null, draft: true };
+  return { id: draft.id ?? '', mails: [draft.id ?? ''], people: [...draft.to, ...draft.cc], subject: draft.subject, preview: draft.text.slice(0, 140), at: draft.savedAt ?? new Date().toISOString(), count: 1, seen: true, flagged: false, labels: [], folder: 'drafts', own: true, hasAttachment: draft.files.length > 0, verdict: { name: 'sealed' }, delivery: null, held: null, draft: true };
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
   [anna, boris] = await Promise.all([person(south, 'anna'), person(north, 'boris')]);
 });
 
-const file = (name: string, content: Uint8Array<ArrayBuffer>): DraftFile => ({ name, type: 'application/pdf', size: content.length, file: new Blob([content]), from: null });
+const file = (name: string, content: Uint8Array<ArrayBuffer>): DraftFile => ({ name, type: 'application/pdf', size: content.length, file: new Blob([content]), from: null, stored: null });
 const pattern = (length: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length }, (_, i) => (i * 7 + (i >> 8)) & 0xff);
 
 describe('a mail saved as a file', () => {

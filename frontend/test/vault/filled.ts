@@ -72,7 +72,7 @@ export class Filler {
     };
     const id = await this.#key.derivedId('mail', `${key.fingerprint}\n${messageId}`);
     const blobs = [body.name, ...attachments.map(() => body.name)];
-    await this.put('mail', id, mailJson({ id, own, header, verdict: { name: 'sealed' }, signer: key.fingerprint, origin: this.#account.address.domain, receivedAt: at, blobs, recipients: [] }), blobs);
+    await this.put('mail', id, mailJson({ id, own, header, verdict: { name: 'sealed' }, signer: key.fingerprint, origin: this.#account.address.domain, receivedAt: at, blobs, recipients: [], held: null }), blobs);
     if (filling.flags !== undefined) await this.put('flags', await this.#key.derivedId('flags', id), flagsJson({ mail: id, labels: [], ...filling.flags }));
     return id;
   }

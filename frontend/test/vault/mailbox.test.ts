@@ -165,7 +165,7 @@ describe('mails', () => {
   });
 
   test('that wait as drafts keep their text on every device and their files in this tab', async () => {
-    const files = [{ name: 'a.txt', type: 'text/plain', size: 3, file: new Blob(['abc']), from: null }];
+    const files = [{ name: 'a.txt', type: 'text/plain', size: 3, file: new Blob(['abc']), from: null, stored: null }];
     const id = given(await anna.vault.saveDraft(draft([boris.address], 'later', 'not yet', { files })));
     expect(given(await anna.vault.saveDraft({ ...draft([boris.address], 'later', 'now', { files }), id }))).toBe(id);
     expect(given(await anna.vault.draft(id))).toMatchObject({ text: 'now', files: [{ name: 'a.txt', file: files[0]!.file }] });

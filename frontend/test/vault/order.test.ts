@@ -14,7 +14,7 @@ const line = (n: number, answers: readonly number[]): Line => ({
     from: { name: null, email: 'a@b.test' }, to: [], cc: [], bcc: [], subject: `${n}`, preview: '', sentAt: '2026-01-01T00:00:00Z',
     messageId: `${n}`, inReplyTo: answers.slice(0, 1).map(String), references: answers.map(String), blobs: [],
   },
-  verdict: { name: 'sealed' }, signer: null, origin: 'b.test', receivedAt: `2026-01-0${1 + (n % 7)}T00:00:00Z`, blobs: [], recipients: [], proofs: null,
+  verdict: { name: 'sealed' }, signer: null, origin: 'b.test', receivedAt: `2026-01-0${1 + (n % 7)}T00:00:00Z`, blobs: [], recipients: [], proofs: null, held: null,
 });
 
 type Step =

@@ -17,7 +17,7 @@ beforeAll(async () => {
   [anna, boris, carl] = await Promise.all([person(south, 'anna'), person(north, 'boris'), person(south, 'carl')]);
 });
 
-const file = (name: string, content: Uint8Array<ArrayBuffer>, type = 'application/pdf'): DraftFile => ({ name, type, size: content.length, file: new Blob([content]), from: null });
+const file = (name: string, content: Uint8Array<ArrayBuffer>, type = 'application/pdf'): DraftFile => ({ name, type, size: content.length, file: new Blob([content]), from: null, stored: null });
 const octetsOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer());
 const pattern = (length: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length }, (_, i) => (i * 7 + (i >> 8)) & 0xff);
 
@@ -121,7 +121,7 @@ describe('attachments', () => {
 
   test('of a mail are forwarded without leaving the vault in between', async () => {
     const mail = await newest(boris);
-    const forwarded: DraftFile = { name: 'again.bin', type: 'image/png', size: mail.attachments[2]!.size, file: null, from: { mail: mail.id, index: 2 } };
+    const forwarded: DraftFile = { name: 'again.bin', type: 'image/png', size: mail.attachments[2]!.size, file: null, from: { mail: mail.id, index: 2 }, stored: null };
     await send(boris, draft([carl.address], 'Fwd: files', 'look', { files: [forwarded] }));
     const received = await newest(carl);
     expect(Buffer.compare(await octetsOf(given(await carl.vault.attachment(received.id, 0, nothing))), pattern(9 * 1024 * 1024 + 17))).toBe(0);
@@ -136,7 +136,7 @@ describe('attachments', () => {
   });
 
   test('that are gone after a reload must be chosen again', async () => {
-    const lost: DraftFile = { name: 'lost.pdf', type: 'application/pdf', size: 5, file: null, from: null };
+    const lost: DraftFile = { name: 'lost.pdf', type: 'application/pdf', size: 5, file: null, from: null, stored: null };
     expect(codeOf(await anna.vault.send(draft([boris.address], 'x', 'x', { files: [lost] }), nothing))).toBe('missing-file');
   });
 
@@ -215,5 +215,45 @@ describe('a body', () => {
     expect(mime).toContain('Subject: =?utf-8?B?R3LDvMOfZQ==?=\r\n');
     expect(mime).toContain('Content-Type: text/plain; charset=utf-8; hp="cipher"\r\n');
     expect(mime.split('\r\n').every((line) => line.length <= 78)).toBe(true);
+  });
+});
+
+describe('pictures inside a text', () => {
+  const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const html = `<p>Look: <img src="data:image/png;base64,${dot}" alt="a"> and <img src="data:image/png;base64,${dot}"></p>`;
+  const octets = Uint8Array.from(atob(dot), (c) => c.charCodeAt(0));
+
+  test('travel as parts of their own, each once, and are no attachments of the list', async () => {
+    await send(anna, draft([boris.address], 'Dots', 'Look: and', { html, files: [file('plan.pdf', pattern(10))] }));
+    const mail = await newest(boris);
+    expect(mail.attachments.map(({ name, type, size }) => [name, type, size])).toEqual([['plan.pdf', 'application/pdf', 10], ['image-1.png', 'image/png', octets.length]]);
+    const { cid } = mail.attachments[1]!;
+    expect(given(await boris.vault.body(mail.id)).html).toBe(`<p>Look: <img src="cid:${cid!}" alt="a"> and <img src="cid:${cid!}"></p>`);
+    expect(await octetsOf(given(await boris.vault.attachment(mail.id, 1, nothing)))).toEqual(octets);
+    await send(anna, draft([boris.address], 'Only dots', 'Look', { html }));
+    expect((await boris.vault.list({ folder: 'inbox', search: 'has:attachment only dots', from: 0, count: 5 })).total).toBe(0);
+    given(await boris.vault.sync());
+    expect((await boris.vault.list({ folder: 'inbox', search: '', from: 0, count: 1 })).rows[0]).toMatchObject({ subject: 'Only dots', hasAttachment: false });
+  });
+
+  test('stand in the text again when the mail is taken back', async () => {
+    world.now += 60_000;
+    const id = given(await anna.vault.send(draft([boris.address], 'Dots again', 'Look', { html, files: [file('plan.pdf', pattern(10))] }), nothing, { seconds: 10 }));
+    const back = given(await anna.vault.draft(given(await anna.vault.withdraw(id))));
+    expect(back.html).toBe(html);
+    expect(back.files.map(({ name }) => name)).toEqual(['plan.pdf']);
+  });
+
+  test('that are no pictures stay as they are', async () => {
+    const odd = '<p><img src="data:image/svg+xml;base64,PHN2Zy8+"><img src="data:image/png;base64,A"></p>';
+    await send(anna, draft([boris.address], 'Odd', 'x', { html: odd }));
+    expect(given(await boris.vault.body((await newest(boris)).id)).html).toBe(odd);
+  });
+});
+
+describe('addresses', () => {
+  test('that were never written to are told', async () => {
+    await send(anna, draft([boris.address], 'known', 'x', { bcc: [carl.address] }));
+    expect(await anna.vault.strangers([boris.address.toUpperCase(), carl.address, anna.address, 'new@north.test'])).toEqual(['new@north.test']);
   });
 });

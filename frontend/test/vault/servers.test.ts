@@ -65,7 +65,7 @@ describe.skipIf(places.length !== 2)('over two real servers', () => {
 
   test('a mail with an attachment goes there, and its answer comes back', async () => {
     const content = random(60_000);
-    const files = [{ name: 'a.bin', type: 'image/png', size: content.length, file: new Blob([content]), from: null }];
+    const files = [{ name: 'a.bin', type: 'image/png', size: content.length, file: new Blob([content]), from: null, stored: null }];
     expect(await north.vault.lookUp(south.address)).toMatchObject({ state: 'first-contact' });
     expect(await north.vault.lookUp('nobody-at-all@south.test')).toMatchObject({ state: 'no-such-address' });
     const id = given(await north.vault.saveDraft(draft([south.address], 'hello', 'over the wire', { files })));

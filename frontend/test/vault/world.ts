@@ -73,6 +73,8 @@ export class FakeDomain {
   readonly accounts = new Map<string, FakeAccount>();
   readonly blobs = new Map<string, FakeBlob>();
   readonly submitted = new Map<string, string>();
+  held: { readonly account: FakeAccount; readonly messages: readonly Body[]; readonly until: number }[] = [];
+  readonly withdrawn = new Set<string>();
   rotations: Bytes[] = [];
   /** Set to keep other domains from reaching this one. */
   away = false;
@@ -174,6 +176,23 @@ export class FakeDomain {
   status(account: FakeAccount, routing: string, state: string, reason: string | null = null): void {
     const content = { type: 'darkmail/status/1', routing, state, reason, time: utcDate(this.world.now) };
     this.write(account, routing, 'status', base64url(toJson(content)), []);
+  }
+
+  /** Lets go what is held and due. */
+  async release(): Promise<void> {
+    const due = this.held.filter(({ until }) => until <= this.world.now);
+    this.held = this.held.filter((one) => !due.includes(one));
+    for (const { account, messages } of due) await this.deliver(account, messages);
+  }
+
+  async deliver(account: FakeAccount, messages: readonly Body[]): Promise<void> {
+    for (const message of messages) {
+      const id = message['id'] as string;
+      const to = this.world.domains.get(message['domain'] as string);
+      if (to === undefined) continue;
+      const outcome = await to.receive(this.name, id, fromBase64url(message['envelope'] as string)!, fromBase64url(message['header'] as string)!);
+      this.status(account, id, outcome === 'claimed' ? 'claimed' : 'refused', outcome === 'claimed' ? null : outcome);
+    }
   }
 
   /** What the destination does with a routing message: open the envelope, claim the blobs, make an arrival. */
@@ -321,6 +340,8 @@ export class Browser implements Transport {
         return this.#batch(account, body['batch'] as Body[]);
       case 'POST /api/submissions':
         return this.#submit(account, body);
+      case 'POST /api/submissions/withdraw':
+        return this.#withdraw(account, body);
       default:
         return refusal(404, 'not-found');
     }
@@ -384,14 +405,25 @@ export class Browser implements Transport {
     const done = this.#batch(account, body['batch'] as Body[]);
     if (done.status !== 200) return done;
     this.domain.submitted.set(key, content);
-    for (const message of messages) {
-      const id = message['id'] as string;
-      const to = this.domain.world.domains.get(message['domain'] as string);
-      if (to === undefined) continue;
-      const outcome = await to.receive(this.domain.name, id, fromBase64url(message['envelope'] as string)!, fromBase64url(message['header'] as string)!);
-      this.domain.status(account, id, outcome === 'claimed' ? 'claimed' : 'refused', outcome === 'claimed' ? null : outcome);
+    const hold = body['hold'] as number;
+    if (hold > 0) {
+      this.domain.held.push({ account, messages, until: this.domain.world.now + hold * 1000 });
+      return json(200, { change: account.change });
     }
+    await this.domain.deliver(account, messages);
     return json(200, { change: account.change });
   }
-}
 
+  #withdraw(account: FakeAccount, body: Body): Answer {
+    const ids = (body['ids'] as string[]).join(' ');
+    const held = this.domain.held.findIndex((one) => one.account === account && one.messages.map((message) => message['id'] as string).join(' ') === ids);
+    const gone = this.domain.withdrawn.has(ids);
+    if (!gone && (held < 0 || this.domain.held[held]!.until <= this.domain.world.now)) return refusal(409, 'already-sent');
+    const done = this.#batch(account, body['batch'] as Body[]);
+    if (done.status === 200 && !gone) {
+      this.domain.held.splice(held, 1);
+      this.domain.withdrawn.add(ids);
+    }
+    return done;
+  }
+}

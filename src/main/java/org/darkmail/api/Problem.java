@@ -18,6 +18,7 @@ public enum Problem {
   UNKNOWN_DOMAIN(404, "The domain does not take part."),
   ADDRESS_TAKEN(409, "The address is taken."),
   CONFLICT(409, "An item is not as expected."),
+  ALREADY_SENT(409, "The message is on its way."),
   DUPLICATE_ID(409, "The id was used for something else."),
   BAD_OFFSET(409, "The upload goes on elsewhere."),
   DOMAIN_KEY_CHANGED(409, "The domain has another key than before."),

@@ -8,8 +8,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.darkmail.address.Domain;
 import org.darkmail.blob.BlobName;
 import org.darkmail.delivery.Submission;
@@ -19,13 +22,29 @@ import org.darkmail.routing.Malformed;
 import org.darkmail.routing.RoutingId;
 import org.darkmail.routing.RoutingMessage;
 
-/// Takes what a vault sends: routing messages and the author's own copy, all or nothing (spec
-/// 80.2).
+/// Takes what a vault sends: routing messages and the author's own copy, all or nothing; and gives
+/// back what is still held (spec 80.2).
 @Path("submissions")
 @ApplicationScoped
 public class SubmissionResource {
 
-  record SubmissionBody(List<MessageBody> messages, List<OperationBody> batch) {}
+  /// @param hold seconds
+  record SubmissionBody(List<MessageBody> messages, long hold, List<OperationBody> batch) {}
+
+  record WithdrawalBody(List<String> ids, List<OperationBody> batch) {
+
+    List<RoutingId> routingIds() {
+      try {
+        var parsed = new ArrayList<RoutingId>();
+        for (var id : ids) {
+          parsed.add(RoutingId.parse(id));
+        }
+        return parsed;
+      } catch (Malformed e) {
+        throw Problem.BAD_REQUEST.exception();
+      }
+    }
+  }
 
   @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
   record MessageBody(String id, String domain, byte[] envelope, byte[] header, List<String> blobs) {
@@ -53,16 +72,37 @@ public class SubmissionResource {
   public Response submit(SubmissionBody body) {
     var messages = body.messages().stream().map(MessageBody::submission).toList();
     var batch = OperationBody.batch(body.batch());
-    if (!Submissions.takes(messages)) {
+    if (!Submissions.takes(messages)
+        || body.hold() < 0
+        || body.hold() > Submissions.LONGEST_HOLD.toSeconds()) {
       return Problem.BAD_REQUEST.response();
     }
-    return switch (submissions.submit(caller.account(), messages, batch)) {
+    var hold = Duration.ofSeconds(body.hold());
+    return response(submissions.submit(caller.account(), messages, hold, batch));
+  }
+
+  @POST
+  @Path("withdraw")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response withdraw(WithdrawalBody body) {
+    var ids = body.routingIds();
+    var batch = OperationBody.batch(body.batch());
+    if (ids.isEmpty() || Set.copyOf(ids).size() < ids.size()) {
+      return Problem.BAD_REQUEST.response();
+    }
+    return response(submissions.withdraw(caller.account(), ids, batch));
+  }
+
+  private static Response response(Submitted result) {
+    return switch (result) {
       case Submitted.Done(var change) -> Response.ok(new DoneView(change)).build();
       case Submitted.DuplicateId _ -> Problem.DUPLICATE_ID.response();
       case Submitted.Conflict(var items) ->
           Problem.CONFLICT.response(Map.of("items", items.stream().map(ItemView::of).toList()));
-      case Submitted.NoSuchBlobs _ -> Problem.NOT_FOUND.response();
+      case Submitted.NoSuchBlobs _, Submitted.NoSuchMessages _ -> Problem.NOT_FOUND.response();
       case Submitted.OverQuota _ -> Problem.OVER_QUOTA.response();
+      case Submitted.TooLate _ -> Problem.ALREADY_SENT.response();
     };
   }
 }

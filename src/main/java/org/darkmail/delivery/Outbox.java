@@ -107,7 +107,7 @@ class Outbox {
         database
             .createQuery(
                 "select o from OutboxRow o where o.domain = :domain and o.due <= :now"
-                    + " order by o.due",
+                    + " and o.state <> 'held' order by o.due",
                 OutboxRow.class)
             .setParameter("domain", domain)
             .setParameter("now", now)
@@ -144,6 +144,16 @@ class Outbox {
         .setParameter("since", now.minus(ON_ITS_WAY))
         .getSingleResult()
         .intValue();
+  }
+
+  /// Lets go what was held until now: from here on it is as if it had been submitted at its time.
+  int release(Instant now) {
+    return database
+        .createQuery(
+            "update OutboxRow o set o.state = 'waiting', o.submitted = o.due"
+                + " where o.state = 'held' and o.due <= :now")
+        .setParameter("now", now)
+        .executeUpdate();
   }
 
   /// When the next row will be due, those that are due already left out.

@@ -25,12 +25,15 @@ import org.jspecify.annotations.Nullable;
 class OutboxRow {
 
   enum State {
+    /// Not to be sent before it is due; until then its author may withdraw it.
+    HELD,
     /// No receipt yet.
     WAITING,
     ACCEPTED,
     CLAIMED,
     REFUSED,
-    EXPIRED
+    EXPIRED,
+    WITHDRAWN
   }
 
   @Id private String id;
@@ -64,7 +67,8 @@ class OutboxRow {
   @SuppressWarnings("NullAway.Init")
   protected OutboxRow() {}
 
-  OutboxRow(AccountId account, Submission submission, long change, Instant now) {
+  /// @param due later than now for a message that is held until then
+  OutboxRow(AccountId account, Submission submission, long change, Instant now, Instant due) {
     this.id = submission.message().id().toString();
     this.account = account.value();
     this.domain = submission.domain().name();
@@ -73,9 +77,9 @@ class OutboxRow {
     this.envelope = submission.message().envelope();
     this.header = submission.message().header();
     this.blobs = String.join(" ", submission.blobs().stream().map(BlobName::text).toList());
-    this.state = text(State.WAITING);
+    this.state = text(due.isAfter(now) ? State.HELD : State.WAITING);
     this.submitted = now;
-    this.due = now;
+    this.due = due;
   }
 
   static String text(State state) {

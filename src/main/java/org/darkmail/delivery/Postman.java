@@ -63,6 +63,7 @@ class Postman {
   /// @return when to look again unless the bell rings
   Instant step() {
     var now = clock.instant();
+    var _ = transactions.call(() -> outbox.release(now));
     for (var due = takeAlone(now); !due.isEmpty(); due = takeAlone(now)) {
       deliver(due);
     }

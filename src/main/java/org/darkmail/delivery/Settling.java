@@ -86,7 +86,7 @@ class Settling {
         row.dueAt(now.plus(Backoff.POLL.after(1, random)));
         report(row, Status.State.ACCEPTED, null, now, outcomes);
       }
-      case ACCEPTED, CLAIMED, REFUSED, EXPIRED -> {}
+      case HELD, ACCEPTED, CLAIMED, REFUSED, EXPIRED, WITHDRAWN -> {}
     }
   }
 
@@ -97,7 +97,7 @@ class Settling {
         close(row, OutboxRow.State.CLAIMED, now, outcomes);
         report(row, Status.State.CLAIMED, null, now, outcomes);
       }
-      case CLAIMED, REFUSED -> {}
+      case HELD, CLAIMED, REFUSED, WITHDRAWN -> {}
     }
   }
 
@@ -108,7 +108,7 @@ class Settling {
         close(row, OutboxRow.State.REFUSED, now, outcomes);
         report(row, Status.State.REFUSED, reason, now, outcomes);
       }
-      case CLAIMED, REFUSED, EXPIRED -> {}
+      case HELD, CLAIMED, REFUSED, EXPIRED, WITHDRAWN -> {}
     }
   }
 

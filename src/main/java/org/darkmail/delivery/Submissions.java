@@ -2,9 +2,12 @@ package org.darkmail.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.darkmail.account.AccountId;
 import org.darkmail.address.Domain;
 import org.darkmail.blob.BlobName;
@@ -23,6 +26,9 @@ import org.darkmail.routing.RoutingMessage;
 public class Submissions {
   /// Recipients of one mail (spec 40.1): To and Cc, and as many Bcc.
   public static final int MAX_MESSAGES = 200;
+
+  /// So long a message may be held back (spec 80.2).
+  public static final Duration LONGEST_HOLD = Duration.ofDays(14);
 
   private final Transactions transactions;
   private final Outbox outbox;
@@ -63,18 +69,44 @@ public class Submissions {
     return ids == messages.size() && ids >= 1 && ids <= MAX_MESSAGES;
   }
 
-  /// Everything or nothing.
+  /// Everything or nothing, sent at once.
   ///
   /// @param messages such as it [#takes]
   /// @param batch the author's own copy
   public Submitted submit(AccountId account, List<Submission> messages, Batch batch) {
-    if (!takes(messages)) {
-      throw new IllegalArgumentException("a submission has 1 to 200 different messages");
+    return submit(account, messages, Duration.ZERO, batch);
+  }
+
+  /// Everything or nothing.
+  ///
+  /// @param messages such as it [#takes]
+  /// @param hold how long nothing of it is sent and all of it may be withdrawn; at most
+  ///   [#LONGEST_HOLD]
+  /// @param batch the author's own copy
+  public Submitted submit(
+      AccountId account, List<Submission> messages, Duration hold, Batch batch) {
+    if (!takes(messages) || hold.isNegative() || hold.compareTo(LONGEST_HOLD) > 0) {
+      throw new IllegalArgumentException("not a submission");
     }
     try {
-      var written = transactions.call(() -> write(account, messages, batch));
+      var written = transactions.call(() -> write(account, messages, hold, batch));
       postman.deliver(written.due());
+      if (hold.isPositive()) {
+        // Else the sender might wake up later than that.
+        postman.bell().ring();
+      }
       return written.result();
+    } catch (Undone undone) {
+      return undone.why;
+    }
+  }
+
+  /// Takes held messages back: all of them or none.
+  ///
+  /// @param batch what becomes of the author's own copy; written only if it is not too late
+  public Submitted withdraw(AccountId account, List<RoutingId> ids, Batch batch) {
+    try {
+      return transactions.call(() -> writeBack(account, ids, batch));
     } catch (Undone undone) {
       return undone.why;
     }
@@ -82,7 +114,38 @@ public class Submissions {
 
   private record Written(Submitted result, Map<Domain, List<RoutingMessage>> due) {}
 
-  private Written write(AccountId account, List<Submission> messages, Batch batch) {
+  private Submitted writeBack(AccountId account, List<RoutingId> ids, Batch batch) {
+    var rows = outbox.lock(ids);
+    var own = rows.values().stream().filter(row -> row.account().equals(account)).count();
+    if (ids.isEmpty() || own < ids.size()) {
+      return new Submitted.NoSuchMessages();
+    }
+    var states = rows.values().stream().map(OutboxRow::state).collect(Collectors.toSet());
+    // If the answer to an earlier withdrawal was lost, its batch is a conflict now, which tells so.
+    if (!Set.of(OutboxRow.State.HELD, OutboxRow.State.WITHDRAWN).containsAll(states)) {
+      return new Submitted.TooLate();
+    }
+    var change = written(account, batch);
+    var outcomes = new Outcomes();
+    for (var row : rows.values()) {
+      row.close(OutboxRow.State.WITHDRAWN, clock.instant());
+      outcomes.close(row);
+    }
+    outcomes.write(outbox, mailboxes, blobs);
+    return new Submitted.Done(change);
+  }
+
+  private long written(AccountId account, Batch batch) {
+    return switch (mailboxes.write(account, batch)) {
+      case Result.Written written -> written.change();
+      case Result.Conflict conflict -> throw new Undone(new Submitted.Conflict(conflict.items()));
+      case Result.NoSuchBlobs missing ->
+          throw new Undone(new Submitted.NoSuchBlobs(missing.blobs()));
+      case Result.OverQuota _ -> throw new Undone(new Submitted.OverQuota());
+    };
+  }
+
+  private Written write(AccountId account, List<Submission> messages, Duration hold, Batch batch) {
     var known = outbox.find(messages.stream().map(message -> message.message().id()).toList());
     if (!known.isEmpty()) {
       var result =
@@ -92,17 +155,10 @@ public class Submissions {
       return new Written(result, Map.of());
     }
     hold(account, messages);
-    var change =
-        switch (mailboxes.write(account, batch)) {
-          case Result.Written written -> written.change();
-          case Result.Conflict conflict ->
-              throw new Undone(new Submitted.Conflict(conflict.items()));
-          case Result.NoSuchBlobs missing ->
-              throw new Undone(new Submitted.NoSuchBlobs(missing.blobs()));
-          case Result.OverQuota _ -> throw new Undone(new Submitted.OverQuota());
-        };
+    var change = written(account, batch);
     var now = clock.instant();
-    messages.forEach(message -> outbox.add(new OutboxRow(account, message, change, now)));
+    messages.forEach(
+        message -> outbox.add(new OutboxRow(account, message, change, now, now.plus(hold))));
     return new Written(new Submitted.Done(change), postman.take(now));
   }
 

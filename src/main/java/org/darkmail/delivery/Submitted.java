@@ -4,7 +4,7 @@ import java.util.List;
 import org.darkmail.blob.BlobName;
 import org.darkmail.mailbox.Item;
 
-/// What came of a submission.
+/// What came of a submission, or of withdrawing one.
 public sealed interface Submitted {
 
   /// Everything is durable: "sent". The same submission again gets the same answer.
@@ -31,4 +31,10 @@ public sealed interface Submitted {
 
   /// Nothing is written: the account's room is used up.
   record OverQuota() implements Submitted {}
+
+  /// Nothing is withdrawn: at least one of the messages is on its way.
+  record TooLate() implements Submitted {}
+
+  /// Nothing is withdrawn: at least one of the messages was not submitted by this account.
+  record NoSuchMessages() implements Submitted {}
 }

@@ -85,11 +85,58 @@ public record Composer(Browser browser) {
   /// Sends and waits until the composer has closed: blobs and outbox rows are durable then.
   public Mailbox send() {
     browser.click("send");
+    return waitUntilSent();
+  }
+
+  /// At 8 o'clock on the next day.
+  public Mailbox sendTomorrow() {
+    browser.click("send-later");
+    browser.click("later-tomorrow");
+    return waitUntilSent();
+  }
+
+  /// At a full minute that is 15 to 75 seconds ahead.
+  public Mailbox sendAtNextMinute() {
+    browser.click("send-later");
+    browser.click("later-own");
+    browser.see("later-time");
+    browser.script(
+        """
+        const at = new Date(Date.now() + 75_000);
+        const two = (n) => String(n).padStart(2, '0');
+        arguments[0].value = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+            + `T${two(at.getHours())}:${two(at.getMinutes())}`;
+        """,
+        browser.deep(Browser.hook("later-time")).getFirst());
+    browser.click("later-set");
+    return waitUntilSent();
+  }
+
+  /// Names of its files, once there are any.
+  public List<String> files() {
+    return browser.await(
+        "for the files of the draft",
+        d -> {
+          var names =
+              browser.deep(Browser.hook("draft-file")).stream()
+                  .map(file -> file.getDomAttribute("data-name"))
+                  .toList();
+          return names.isEmpty() ? null : names;
+        });
+  }
+
+  private Mailbox waitUntilSent() {
     var end =
         browser.await(
             Duration.ofSeconds(90),
             "for the composer to close after Send",
-            d -> browser.sees("composer") ? browser.words("compose-error") : "sent");
+            d -> {
+              // An address to which this person has never written, most often.
+              if (browser.sees("dialog-yes")) {
+                browser.click("dialog-yes");
+              }
+              return browser.sees("composer") ? browser.words("compose-error") : "sent";
+            });
     if (!end.equals("sent")) {
       throw new AssertionError("not sent: " + end);
     }

@@ -127,6 +127,23 @@ public record Mailbox(Browser browser) {
         d -> state.equals(delivery(subject)));
   }
 
+  /// Chooses how long a sent mail can be taken back; the inbox is shown then.
+  public Mailbox thinksAgainFor(int seconds) {
+    browser.click("account-menu");
+    browser.click("menu-settings");
+    browser.click("settings-writing");
+    browser.see("undo-seconds");
+    var setting = browser.deep(Browser.hook("undo-seconds")).getFirst();
+    browser.script(
+        "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change'))",
+        setting,
+        String.valueOf(seconds));
+    browser.await(
+        "for the setting to be kept",
+        d -> String.valueOf(seconds).equals(setting.getDomAttribute("data-kept")));
+    return open("inbox");
+  }
+
   public SignInPage signOut() {
     browser.click("account-menu");
     browser.click("sign-out");

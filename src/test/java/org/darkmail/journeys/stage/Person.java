@@ -56,13 +56,13 @@ public final class Person implements AutoCloseable {
     return new SignInPage(browser);
   }
 
-  /// Makes the account and keeps the recovery words.
+  /// Makes the account and keeps the recovery words. What this person sends leaves at once.
   public Mailbox signUp() {
     var page = new SignInPage(browser).signUp();
     page.choose(local, passphrase);
     words = page.words();
     page.confirm(words);
-    return mailbox().waitUntilReady();
+    return mailbox().waitUntilReady().thinksAgainFor(0);
   }
 
   public Mailbox signIn() {

@@ -1,0 +1,111 @@
+/** Keeps an opened mailbox equal to the server's, and tells the page of what it brings. */
+import type { Refused, VaultEvent } from '../model/vault.js';
+import { guarded } from './answering.js';
+import { recheck, settleArrivals } from './arrivals.js';
+import type { Held } from './held.js';
+import type { Indexing } from './indexing.js';
+import { utcDate } from './json.js';
+import type { News } from './mailbox.js';
+import { pinOwnDomain } from './pins.js';
+import { Declined } from './refusal.js';
+import type { OpenSession } from './session.js';
+
+/** Milliseconds between two notices while the mailbox is read for the first time. */
+const REDRAW = 400;
+
+/** Who hears of it. */
+export interface Hearing {
+  readonly tell: (event: VaultEvent) => void;
+  readonly changed: (ids: readonly string[]) => void;
+  /** The server knows the session no more. */
+  readonly signedOut: () => Promise<void>;
+}
+
+export class Syncing {
+  readonly #session: OpenSession;
+  readonly #index: Indexing;
+  readonly #held: Held;
+  readonly #to: Hearing;
+  #running: Promise<null | Refused> | null = null;
+  #next: Promise<null | Refused> | null = null;
+  /** Told already. */
+  #rolledBack = false;
+  #ended = false;
+
+  constructor(session: OpenSession, index: Indexing, held: Held, to: Hearing) {
+    this.#session = session;
+    this.#index = index;
+    this.#held = held;
+    this.#to = to;
+  }
+
+  /** Calls during a sync are joined into one more after it. */
+  run(): Promise<null | Refused> {
+    if (this.#running === null) {
+      this.#running = guarded(() => this.#once()).finally(() => (this.#running = null));
+      return this.#running;
+    }
+    this.#next ??= this.#running.then(() => {
+      this.#next = null;
+      return this.run();
+    });
+    return this.#next;
+  }
+
+  stop(): void {
+    this.#ended = true;
+  }
+
+  async #once(): Promise<null> {
+    const session = this.#session;
+    this.#state('syncing');
+    try {
+      const news = await session.mailbox.sync(this.#growing());
+      this.#rolledBack &&= news.rolledBack;
+      this.#report(news);
+      if (!(await pinOwnDomain(session))) this.#to.tell({ kind: 'warning', code: 'domain-key-changed' });
+      const made = [...(await settleArrivals(session)), ...(await recheck(session))];
+      if (made.length > 0) this.#to.changed(made);
+      this.#report(session.mailbox.untold());
+      this.#state('synced');
+      void this.#index.run();
+      void this.#renew();
+      return null;
+    } catch (fault) {
+      if (!this.#ended) this.#state('offline');
+      if (fault instanceof Declined && fault.code === 'signed-out' && !this.#ended) await this.#to.signedOut();
+      throw fault;
+    }
+  }
+
+  /** Nobody waits for it. */
+  async #renew(): Promise<void> {
+    for (const code of await this.#held.renew()) {
+      this.#to.tell({ kind: 'warning', code });
+      this.#to.changed([]);
+    }
+  }
+
+  /** While the mailbox is read the page hears of it, the less often the longer it takes. */
+  #growing(): () => void {
+    let told = 0;
+    let pause = REDRAW;
+    return () => {
+      if (performance.now() - told < pause) return;
+      this.#to.changed([]);
+      told = performance.now();
+      pause *= 2;
+    };
+  }
+
+  #report({ ids, foreign, rolledBack }: News): void {
+    if (foreign) this.#to.tell({ kind: 'warning', code: 'foreign-item' });
+    if (rolledBack && !this.#rolledBack) this.#to.tell({ kind: 'warning', code: 'rolled-back' });
+    this.#rolledBack ||= rolledBack;
+    if (ids.size > 0) this.#to.changed([...ids]);
+  }
+
+  #state(state: 'syncing' | 'synced' | 'offline'): void {
+    this.#to.tell({ kind: 'sync', state, at: utcDate(this.#session.now()) });
+  }
+}
