@@ -16,7 +16,8 @@ export const mark = (session: OpenSession, ids: readonly string[], wanted: Pick<
 
 /** What is still to be sent is not hidden away before. @throws Declined `still-held` */
 export async function move(session: OpenSession, ids: readonly string[], folder: Folder): Promise<Undo> {
-  if (session.store.held().some(({ id }) => ids.includes(id))) throw new Declined('still-held');
+  const { store } = session;
+  if (store.held().some((mail) => ids.includes(mail.id) && homeOf(mail, folder) !== store.folderOf(mail))) throw new Declined('still-held');
   return change(session, ids, (mail) => ({ folder: homeOf(mail, folder) }));
 }
 

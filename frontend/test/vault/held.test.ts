@@ -149,6 +149,8 @@ describe('a scheduled mail', () => {
   test('is not hidden away before it is sent', async () => {
     const id = given(await anna.vault.send(draft([boris.address], 'Stays', 'text'), nothing, { at: ahead(DAY) }));
     expect(codeOf(await anna.vault.move([id], 'trash'))).toBe('still-held');
+    // At home in `sent`, it stays there when its conversation is archived.
+    expect(given(await anna.vault.move([id], 'archive')).before).toEqual([]);
     given(await anna.vault.mark([id], { flagged: true }));
     given(await anna.vault.discardDraft(given(await anna.vault.withdraw(id))));
   });
