@@ -2,13 +2,11 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, queryAll, state } from 'lit/decorators.js';
 import type { DraftFile, DraftView, EmailAddress, Template, When } from '../model/mail.js';
 import type { Progress, Session, Vault } from '../model/vault.js';
-import { farDate, listOf, timeOf } from '../messages/format.js';
+import { farDate, timeOf } from '../messages/format.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
 import { say, t } from '../messages/t.js';
 import { base } from '../theme/base.js';
 import { icon, type IconName } from '../theme/icons.js';
-import { called } from '../theme/people.js';
-import { sendable, trustShape } from '../theme/trust.js';
 import { sameAddress } from './addresses.js';
 import { composerStyles } from './composer-styles.js';
 import { confirmed } from './confirm.js';
@@ -20,6 +18,7 @@ import './dm-recipients.js';
 import type { Chip, Recipients } from './dm-recipients.js';
 import { addFiles, draftFiles } from './draft-files.js';
 import { escaped, textToParagraphs } from './plain.js';
+import { sealLine } from './seal-line.js';
 import { askTime, suggestions } from './send-later.js';
 import { askText } from './text-dialog.js';
 import { type Facts, isSure } from './warnings.js';
@@ -33,8 +32,6 @@ export type Shape = 'open' | 'folded' | 'full';
 export type Done = { readonly how: 'kept' | 'discarded' } | { readonly how: 'sent'; readonly mail: string; readonly when: When };
 
 const unasked = (list: readonly EmailAddress[]): readonly Chip[] => list.map(({ name, email }) => ({ name, email, state: 'unasked' }));
-/** Asked, and nothing can be sent there. */
-const isBad = ({ state }: Chip): boolean => !sendable(state) && state !== 'looking' && state !== 'unasked';
 /** What does not mend by asking again when it is sent. */
 const HOPELESS: ReadonlySet<Chip['state']> = new Set(['key-changed', 'no-such-address', 'invalid', 'domain-key-changed']);
 const people = (chips: readonly Chip[]): readonly EmailAddress[] => chips.map(({ name, email }) => ({ name, email }));
@@ -58,6 +55,7 @@ export class Composer extends LitElement {
   @state() private shown: ReadonlySet<Field> = new Set(['to']);
   @state() private subject = '';
   @state() private files: readonly DraftFile[] = [];
+  @state() private keeping: ReadonlyMap<DraftFile, number> = new Map();
   @state() private saved: Saved = { kind: 'new' };
   @state() private work: Work | null = null;
   @state() private error: string | null = null;
@@ -107,8 +105,8 @@ export class Composer extends LitElement {
         <div class="cscroll">
           ${this.#field('to', t('write.to'))} ${this.#field('cc', t('write.cc'))} ${this.#field('bcc', t('write.bcc'))}
           <div class="cf"><label class="fl" for="subject">${t('write.subject')}</label><input id="subject" class="grow" autocomplete="off" maxlength="998" data-test="subject" .value=${this.subject} @input=${(event: Event) => { this.subject = (event.target as HTMLInputElement).value; this.#changed(); }} /></div>
-          ${this.#tip()} ${this.error === null ? nothing : html`<div class="banner bad note" role="alert" data-test="compose-error">${icon('circle-alert')}<span class="tx">${this.error}</span></div>`}
-          ${draftFiles(this.files, this.work?.files ?? null, (file) => { this.files = this.files.filter((one) => one !== file); this.#changed(); })}
+          ${sealLine(this.#all, this.session.address)} ${this.error === null ? nothing : html`<div class="banner bad note" role="alert" data-test="compose-error">${icon('circle-alert')}<span class="tx">${this.error}</span></div>`}
+          ${draftFiles(this.files, this.work?.files ?? null, this.keeping, (file) => { this.files = this.files.filter((one) => one !== file); this.#changed(); })}
           <dm-editor .start=${this.draft.html ?? textToParagraphs(this.draft.text)} .startText=${this.draft.text} ?plain=${this.plain} .tools=${this.tools} .onChange=${() => { this.#changed(); }} .onFiles=${(files: readonly File[]) => { this.#attach(files); }}></dm-editor>
         </div>
         ${this.work === null ? this.#foot() : sendingFoot(this.work, () => void this.vault.cancelSend())}
@@ -219,20 +217,6 @@ export class Composer extends LitElement {
 
   get #all(): readonly Chip[] {
     return [...this.chips.to, ...this.chips.cc, ...this.chips.bcc];
-  }
-
-  /** Sums the recipients up by the weakest of them. */
-  #tip(): TemplateResult | typeof nothing {
-    const all = this.#all;
-    if (all.length === 0) return nothing;
-    const tip = (tone: 'ok' | 'seal' | 'warn', shape: 'verified' | 'sealed' | 'changed' | 'unchecked', bold: string, more: string) =>
-      html`<div class="tip ${tone}" role="status" data-test="seal-line" data-tone=${tone}>${trustShape({ shape, tone }, 's')}<span class="grow"><b class="c-${tone}">${bold}</b> ${more}</span></div>`;
-    const bad = all.find(isBad);
-    if (bad !== undefined) return tip('warn', 'changed', t('write.blocked'), t('write.blocked-why', { names: called(bad), why: t(`chip.${bad.state}`) }));
-    if (all.some(({ state }) => !sendable(state))) return tip('seal', 'unchecked', t('write.looking'), '');
-    const unsure = all.filter(({ state, email }) => state !== 'verified' && !sameAddress(email, this.session.address));
-    const sealed = t('write.sealed-for', { n: all.length });
-    return unsure.length === 0 ? tip('ok', 'verified', sealed, t('write.all-verified')) : tip('seal', 'sealed', sealed, t('write.not-compared', { n: unsure.length, names: listOf(unsure.map(called)) }));
   }
 
   get #view(): DraftView {
@@ -356,9 +340,23 @@ export class Composer extends LitElement {
   };
 
   #attach(list: Iterable<File>): void {
-    const { files, refused } = addFiles(this.files, list);
+    const before = this.files;
+    const { files, refused } = addFiles(before, list);
     this.files = files;
     this.error = refused;
+    this.#changed();
+    for (const file of files) if (!before.includes(file)) void this.#keepFile(file);
+  }
+
+  /** So that the draft has it on every device. What cannot be kept now is sealed when the mail is sent. */
+  async #keepFile(file: DraftFile): Promise<void> {
+    if (file.file === null) return;
+    const tell = (done: number | null) => { this.keeping = new Map([...this.keeping, [file, done ?? 0] as const].filter(([one]) => one !== file || done !== null)); };
+    tell(0);
+    const stored = await settled(this.vault.keepFile(file.file, (_, done) => { tell(done); }));
+    tell(null);
+    if (isRefused(stored) || !this.files.includes(file)) return;
+    this.files = this.files.map((one) => (one === file ? { ...one, stored } : one));
     this.#changed();
   }
 

@@ -31,18 +31,23 @@ const isLost = ({ file, from, stored }: DraftFile): boolean => file === null && 
 /** How far the file at an index is, in octets. */
 export type FileProgress = ReadonlyMap<number, { readonly done: number; readonly total: number }>;
 
-/** `sending` is null while one still writes. */
-export function draftFiles(files: readonly DraftFile[], sending: FileProgress | null, onRemove: (file: DraftFile) => void): TemplateResult | typeof nothing {
+/** `sending` is null while one still writes; `keeping` are octets of files that are on their way into the draft. */
+export function draftFiles(files: readonly DraftFile[], sending: FileProgress | null, keeping: ReadonlyMap<DraftFile, number>, onRemove: (file: DraftFile) => void): TemplateResult | typeof nothing {
   if (files.length === 0) return nothing;
   return html`<ul class="ups" aria-label=${t('attach.title', { n: files.length })}>
     ${files.map(
-      (file, index) => html`<li class="up" data-test="draft-file" data-name=${file.name}>
+      (file, index) => html`<li class="up" data-test="draft-file" data-name=${file.name} data-kept=${file.stored !== null}>
         <span class="th">${icon(fileIcon(file.type))}</span>
-        <span class="grow"><span class="nm cut">${file.name}</span><span class="sz ${isLost(file) ? 'c-bad' : ''}">${isLost(file) ? t('write.gone') : sending === null ? sizeOf(file.size) : fileLine(file, sending.get(index))}</span></span>
+        <span class="grow"><span class="nm cut">${file.name}</span><span class="sz ${isLost(file) ? 'c-bad' : ''}">${isLost(file) ? t('write.gone') : sending === null ? keptLine(file, keeping.get(file)) : fileLine(file, sending.get(index))}</span></span>
         ${sending === null ? html`<button class="ib sm" aria-label=${t('write.remove', { name: file.name })} title=${t('write.remove', { name: file.name })} @click=${() => { onRemove(file); }}>${icon('x')}</button>` : nothing}
       </li>`,
     )}
   </ul>`;
+}
+
+function keptLine({ name, size, stored }: DraftFile, done: number | undefined): TemplateResult {
+  if (done === undefined) return html`${stored === null ? sizeOf(size) : html`${icon('check', 'xs c-ok')} ${t('attach.sealed', { size: sizeOf(size) })}`}`;
+  return html`${t('attach.part', { done: sizeOf(done), total: sizeOf(size) })}<progress class="thin" value=${done} max=${Math.max(1, size)} aria-label=${t('attach.uploading', { name })}></progress>`;
 }
 
 function fileLine({ name, size }: DraftFile, at: { readonly done: number; readonly total: number } | undefined): TemplateResult {

@@ -195,7 +195,7 @@ export interface DraftFile {
   readonly file: Blob | null;
   /** Or an attachment of a mail that is forwarded. */
   readonly from: { readonly mail: string; readonly index: number } | null;
-  /** Or a sealed blob that the draft itself holds, by its name. */
+  /** Or a sealed blob that the draft itself holds, by its name; then every device has the file. */
   readonly stored: string | null;
 }
 

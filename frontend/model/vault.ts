@@ -173,6 +173,8 @@ export interface Vault {
   complete(text: string): Promise<readonly { readonly name: string; readonly email: string }[]>;
   /** Saves a draft as a sealed item; text and HTML of at most 8 Mi characters each (else `too-large`). Returns its id. Files are kept by reference in this tab. */
   saveDraft(draft: DraftView): Promise<string | Refused>;
+  /** Seals and stores a file for a draft, step `upload` in octets; gives its name for {@link DraftFile.stored}. Codes: `over-quota`, `too-large`, `offline`. */
+  keepFile(file: Blob, progress: Progress): Promise<string | Refused>;
   draft(id: string): Promise<DraftView | Refused>;
   discardDraft(id: string): Promise<null | Refused>;
   /**

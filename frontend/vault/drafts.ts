@@ -1,10 +1,10 @@
-/** Drafts: sealed items, with files that stay references in this tab. A long text stands in a blob beside the item. */
+/** Drafts: sealed items; files and a long text stand in blobs beside them. A file that has no blob yet is a reference in this tab. */
 import type { BodyView, DraftFile, DraftView } from '../model/mail.js';
-import { openBlob, openOctets } from './blob.js';
+import { openOctets } from './blob.js';
 import { MAX_BODY, MAX_DECODED } from './body.js';
 import { base64url, random } from './bytes.js';
 import type { BlobReference } from './header.js';
-import { type Draft, draftJson } from './items.js';
+import { type Draft, type Kept, draftJson } from './items.js';
 import { parseObject, toJson, utcDate } from './json.js';
 import type { Change } from './mailbox.js';
 import { Declined, Refusal } from './refusal.js';
@@ -26,6 +26,8 @@ export class Drafts {
   readonly #files = new Map<string, readonly DraftFile[]>();
   /** By draft: so that an unchanged text is neither uploaded nor fetched again. */
   readonly #stored = new Map<string, Stored>();
+  /** By name: blobs of files, of which perhaps no item knows yet. */
+  readonly #kept = new Map<string, Kept & { readonly blob: BlobReference }>();
 
   constructor(session: OpenSession) {
     this.#session = session;
@@ -34,33 +36,45 @@ export class Drafts {
   /** @throws Declined `too-large` for what nobody could read as a mail either */
   async save(view: DraftView): Promise<string> {
     const id = view.id ?? base64url(random(16));
-    const change = await this.change(id, view, blobsOf(this.#session.store.drafts.get(id)));
+    const change = await this.change(id, view, this.#all(id));
     this.#files.set(id, view.files);
     await this.#session.mailbox.commit(async () => ({ changes: [change] }));
     return id;
   }
 
   /** What makes the draft an item; `stored` are the blobs of its files. A long text is uploaded before. */
-  async change(id: string, view: DraftView, stored: readonly BlobReference[]): Promise<Change> {
+  async change(id: string, view: DraftView, kept: readonly Kept[]): Promise<Change> {
     const body = await this.#body(id, view);
-    const files = view.files.map(({ name, type, size, from, stored: kept }) => ({ name, type, size, from, blob: stored.find((blob) => blob.id === kept) ?? null }));
+    const files = view.files.map(({ name, type, size, from, stored }) => ({ name, type, size, from, ...(kept.find(({ blob }) => blob?.id === stored) ?? { blob: null, link: null }) }));
     const shown = body === null ? {} : { text: view.text.slice(0, BEGINNING), html: null };
     const draft: Draft = { ...view, ...shown, body, id, files, savedAt: utcDate(this.#session.now()) };
     const blobs = [...(body === null ? [] : [body]), ...blobsOf(draft)];
     return { put: 'draft', id, content: draftJson(draft), blobs: blobs.map((blob) => blob.id) };
   }
 
-  /** The content of a file that the draft holds, or null if it holds none of that name. @throws Declined, Refusal */
-  async file(id: string | null, name: string): Promise<Blob | null> {
-    const blob = id === null ? undefined : blobsOf(this.#session.store.drafts.get(id)).find((one) => one.id === name);
-    return blob === undefined ? null : openBlob(blob, (from, to) => this.#session.server.range(blob.id, from, to));
+  /** Seals and uploads a file, so that the draft can hold it; gives the blob's name. @throws Declined */
+  async keep(file: Blob, tell: (done: number) => void): Promise<string> {
+    const { server, pause } = this.#session;
+    const { name, link, ...sealed } = await upload(server, pause, file, tell);
+    this.#kept.set(name, { blob: { part: 'attachment', name: null, type: 'application/octet-stream', cid: null, disposition: 'attachment', id: name, ...sealed }, link });
+    return name;
+  }
+
+  /** The blob of that name, if the draft or this tab has it. */
+  kept(id: string | null, name: string): (Kept & { readonly blob: BlobReference }) | null {
+    return this.#all(id).find(({ blob }) => blob.id === name) ?? null;
+  }
+
+  #all(id: string | null): readonly (Kept & { readonly blob: BlobReference })[] {
+    const files = id === null ? [] : (this.#session.store.drafts.get(id)?.files ?? []);
+    return [...this.#kept.values(), ...files.flatMap(({ blob, link }) => (blob === null ? [] : [{ blob, link }]))];
   }
 
   async open(id: string): Promise<DraftView> {
     const draft = this.#session.store.drafts.get(id);
     if (draft === undefined) throw new Declined('not-found');
     const kept = this.#files.get(id) ?? [];
-    const files = draft.files.map(({ blob, ...file }, i) => {
+    const files = draft.files.map(({ blob, link: _, ...file }, i) => {
       const here = kept[i];
       return { ...file, stored: blob?.id ?? null, file: here?.name === file.name && here.size === file.size ? here.file : null };
     });

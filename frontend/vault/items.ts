@@ -69,9 +69,13 @@ export interface Draft extends Omit<DraftView, 'files'> {
   readonly files: readonly StoredFile[];
 }
 
-export interface StoredFile extends Omit<DraftView['files'][number], 'file' | 'stored'> {
-  /** The file's blob, where the draft holds one. */
+export interface StoredFile extends Omit<DraftView['files'][number], 'file' | 'stored'>, Kept {}
+
+/** The blob that a draft holds of a file. */
+export interface Kept {
   readonly blob: BlobReference | null;
+  /** Where others fetch it; null if the blob is that of a mail that was taken back. */
+  readonly link: string | null;
 }
 
 export interface Arrival {
@@ -207,6 +211,7 @@ export function readDraft(id: string, from: Fields): Draft {
         size: file.count('size'),
         from: source === null ? null : { mail: source.text('mail', 64), index: source.count('index') },
         blob: file.isNull('blob') ? null : readReference(file.object('blob')),
+        link: file.textOrNull('link', 2048),
       };
     }),
     inReplyTo: from.texts('inReplyTo', 100),

@@ -47,7 +47,7 @@ export class Outbox {
       await this.#session.mailbox.sync();
       if (this.#session.store.mails.has(before.mail.id)) return before;
     }
-    const outgoing = await new Sending(this.#session, signal, progress, (name) => this.#drafts.file(draft.id, name), when).prepare(draft);
+    const outgoing = await new Sending(this.#session, signal, progress, (name) => this.#drafts.kept(draft.id, name), when).prepare(draft);
     if (draft.id !== null) this.#made.set(draft.id, outgoing);
     return outgoing;
   }

@@ -3,14 +3,14 @@ import type { DraftView, EmailAddress, When } from '../model/mail.js';
 import type { Progress } from '../model/vault.js';
 import { type Address, parseAddress } from './address.js';
 import { fetchBlob } from './arrivals.js';
-import { blobSize } from './blob.js';
+import { blobSize, openBlob } from './blob.js';
 import { type Bytes, base64url, random, wipe } from './bytes.js';
 import { MAX_BODY, MAX_DECODED, writeBody } from './body.js';
 import { cleanFileName, cleanLine, cleanType } from './clean.js';
 import { type Domain, type Found, certificateOf, stateOf } from './directory.js';
 import { sealEnvelope, type Link } from './envelope.js';
 import { type BlobReference, HEADER_IN_BLOB, type Header, MAX_PREVIEW, MAX_RECIPIENTS, MAX_SUBJECT, headerJson, referenceJson } from './header.js';
-import { type Mail, type Routed, mailJson } from './items.js';
+import { type Kept, type Mail, type Routed, mailJson } from './items.js';
 import { toJson, utcDate } from './json.js';
 import type { Change, Plan } from './mailbox.js';
 import { takeOut } from './pictures.js';
@@ -40,9 +40,13 @@ interface Addressee extends Omit<Routed, 'routing' | 'sealedFor'> {
 interface File {
   readonly name: string;
   readonly type: string;
-  readonly content: Blob;
+  /** Octets. */
+  readonly size: number;
+  readonly content: () => Promise<Blob>;
   /** Of a picture that the text shows. */
   readonly cid: string | null;
+  /** A blob of it that is there already, and that one group may share. */
+  readonly kept: Uploaded | null;
 }
 
 interface Uploaded {
@@ -60,17 +64,17 @@ export class Sending {
   readonly #session: OpenSession;
   readonly #signal: AbortSignal;
   readonly #progress: Progress;
-  readonly #stored: (name: string) => Promise<Blob | null>;
+  readonly #kept: (name: string) => (Kept & { readonly blob: BlobReference }) | null;
   readonly #when: When;
   #uploaded = 0;
   #total = 0;
 
-  /** @param stored the content of a file that the draft itself holds */
-  constructor(session: OpenSession, signal: AbortSignal, progress: Progress, stored: (name: string) => Promise<Blob | null>, when: When) {
+  /** @param kept finds the blob of a file that the draft itself holds */
+  constructor(session: OpenSession, signal: AbortSignal, progress: Progress, kept: (name: string) => (Kept & { readonly blob: BlobReference }) | null, when: When) {
     this.#session = session;
     this.#signal = signal;
     this.#progress = progress;
-    this.#stored = stored;
+    this.#kept = kept;
     this.#when = when;
   }
 
@@ -82,12 +86,12 @@ export class Sending {
     const domains = await this.#domains(people);
     const { html, pictures } = written.html === null ? { html: null, pictures: [] } : takeOut(written.html, this.#session.account.address.domain);
     const draft = { ...written, html };
-    const files = [...(await this.#files(draft)), ...pictures];
+    const files = [...this.#files(draft), ...pictures.map(({ name, type, cid, content }) => ({ ...inMemory(name, type, content), cid }))];
     if (files.length > MAX_FILES) throw new Declined('too-many-files');
     const common = this.#commonFields(draft, people, domains);
     const shared = people.filter(({ field }) => field !== 'bcc');
     const groups = [...(shared.length > 0 ? [shared] : []), ...people.filter(({ field }) => field === 'bcc').map((one) => [one])];
-    const octets = files.reduce((sum, { content }) => sum + blobSize(content.size), blobSize(draft.text.length + (draft.html?.length ?? 0)));
+    const octets = files.reduce((sum, { size }) => sum + blobSize(size), blobSize(draft.text.length + (draft.html?.length ?? 0)));
     this.#total = octets * groups.length;
     const messages: Message[] = [];
     const routed: Routed[] = [];
@@ -136,19 +140,23 @@ export class Sending {
     return new Map(await Promise.all([...names].map(async (name) => [name, await this.#session.directory.domain(name)] as const)));
   }
 
-  async #files(draft: DraftView): Promise<readonly File[]> {
+  #files(draft: DraftView): readonly File[] {
     if (draft.files.length > MAX_FILES) throw new Declined('too-many-files');
     if (draft.text.length > MAX_DECODED || (draft.html?.length ?? 0) > MAX_DECODED) throw new Declined('too-large');
-    const files: File[] = [];
-    for (const { name, type, file, from, stored } of draft.files) {
-      this.#check();
-      const mail = from === null ? undefined : this.#session.store.mails.get(from.mail);
-      const content = file ?? (stored !== null ? await this.#stored(stored) : mail === undefined ? null : await fetchBlob(this.#session, mail, from!.index + 1));
-      if (content === null) throw new Declined('missing-file');
-      if (content.size > MAX_FILE) throw new Declined('too-large');
-      files.push({ name: cleanFileName(name), type: cleanType(type), content, cid: null });
-    }
-    return files;
+    return draft.files.map(({ name: given, type: told, size: said, file, from, stored }) => {
+      const { store, server } = this.#session;
+      const [name, type] = [cleanFileName(given), cleanType(told)];
+      const kept = stored === null ? null : this.#kept(stored);
+      const mail = from === null ? undefined : store.mails.get(from.mail);
+      const size = file?.size ?? kept?.blob.length ?? said;
+      if (size > MAX_FILE) throw new Declined('too-large');
+      const fetched = (): Promise<Blob> | null => {
+        if (kept !== null) return openBlob(kept.blob, (at, to) => server.range(kept.blob.id, at, to));
+        return mail === undefined ? null : fetchBlob(this.#session, mail, from!.index + 1);
+      };
+      if (file === null && kept === null && mail === undefined) throw new Declined('missing-file');
+      return { name, type, size, content: async () => file ?? (await fetched())!, cid: null, kept: kept?.link == null ? null : uploadedAs(kept.blob, kept.link, name, type) };
+    });
   }
 
   #commonFields(draft: DraftView, people: readonly Addressee[], domains: ReadonlyMap<string, Domain>) {
@@ -183,8 +191,9 @@ export class Sending {
     const protectedFields = { ...common, bcc: addressesOf(group, 'bcc') };
     const body = writeBody(protectedFields, draft.text, draft.html);
     if (body.length > MAX_BODY) throw new Declined('too-large');
-    const uploaded = [await this.#upload('body', { name: '', type: 'message/rfc822', content: new Blob([body]), cid: null })];
-    for (const [i, file] of files.entries()) uploaded.push(await this.#upload('attachment', file, i));
+    const uploaded = [await this.#upload('body', inMemory('', 'message/rfc822', new Blob([body])))];
+    const isFirst = messages.length === 0;
+    for (const [i, file] of files.entries()) uploaded.push(isFirst && file.kept !== null ? this.#reuse(file.kept, file, i) : await this.#upload('attachment', file, i));
     const recipients = group.map(({ address, found }) => ({ address, fingerprint: found.certificate.fingerprint }));
     const header: Header = { ...protectedFields, blobs: uploaded.map(({ reference }) => reference), recipients };
     const shared = await this.#sealHeader(header, uploaded);
@@ -211,16 +220,25 @@ export class Sending {
     const json = toJson(headerJson(header));
     const direct = await sealBody(await sign(json, account.key, now()), HEADER_SIZES);
     if (direct !== null) return direct;
-    const blob = await this.#upload('header', { name: '', type: 'application/json', content: new Blob([json]), cid: null });
+    const blob = await this.#upload('header', inMemory('', 'application/json', new Blob([json])));
     uploaded.push(blob);
     const short = toJson({ type: HEADER_IN_BLOB, blob: referenceJson(blob.reference) });
     return (await sealBody(await sign(short, account.key, now()), HEADER_SIZES))!;
   }
 
-  async #upload(part: BlobReference['part'], { name, type, content, cid }: File, file: number | null = null): Promise<Uploaded> {
+  /** It was uploaded while the mail was written. */
+  #reuse(kept: Uploaded, { size }: File, file: number): Uploaded {
+    this.#uploaded += blobSize(size);
+    this.#progress('upload', Math.min(this.#uploaded, this.#total), this.#total);
+    this.#progress('file', size, size, file);
+    return kept;
+  }
+
+  async #upload(part: BlobReference['part'], { name, type, content: contentOf, cid }: File, file: number | null = null): Promise<Uploaded> {
     this.#check();
     const { server, pause } = this.#session;
     const before = this.#uploaded;
+    const content = await contentOf();
     const { name: id, link, ...sealed } = await upload(server, pause, content, (octets) => {
       this.#check();
       this.#uploaded = before + octets;
@@ -281,6 +299,13 @@ export class Sending {
     if (this.#signal.aborted) throw new Declined('cancelled');
   }
 }
+
+const inMemory = (name: string, type: string, content: Blob): File => ({ name, type, size: content.size, content: () => Promise.resolve(content), cid: null, kept: null });
+
+const uploadedAs = (blob: BlobReference, link: string, name: string, type: string): Uploaded => ({
+  reference: { ...blob, part: 'attachment', name, type, cid: null, disposition: 'attachment' },
+  link: { link, sha256: blob.sha256, size: blob.size },
+});
 
 const addressesOf = (people: readonly Addressee[], field: Addressee['field']): readonly EmailAddress[] =>
   people.filter((one) => one.field === field).map(({ name, address }) => ({ name, email: address }));

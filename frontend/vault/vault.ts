@@ -259,6 +259,10 @@ export class LocalVault implements VaultWorker {
     });
   }
 
+  keepFile(file: Blob, progress: Progress): Promise<string | Refused> {
+    return guarded(() => this.#mine().drafts.keep(file, (done) => quiet(progress)('upload', Math.min(done, file.size), file.size)));
+  }
+
   draft(id: string): Promise<DraftView | Refused> {
     return guarded(() => this.#mine().drafts.open(id));
   }

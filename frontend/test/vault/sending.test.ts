@@ -257,3 +257,29 @@ describe('addresses', () => {
     expect(await anna.vault.strangers([boris.address.toUpperCase(), carl.address, anna.address, 'new@north.test'])).toEqual(['new@north.test']);
   });
 });
+
+describe('files of a draft', () => {
+  test('are kept with it, on every device, and not uploaded again for those who share them', async () => {
+    const content = pattern(300_000);
+    const stored = given(await anna.vault.keepFile(new Blob([content]), nothing));
+    const id = given(await anna.vault.saveDraft(draft([boris.address], 'Kept', 'text', { bcc: [carl.address], files: [{ ...file('kept.bin', content), stored }] })));
+    const { otherDevice } = await import('./people.js');
+    const phone = await otherDevice(anna);
+    const there = given(await phone.vault.draft(id));
+    expect(there.files).toMatchObject([{ name: 'kept.bin', file: null, stored }]);
+    const before = phone.browser.calls.length;
+    await send(phone, there);
+    // Two bodies, and the copy of the file for the blind one.
+    expect(phone.browser.calls.slice(before).filter((call) => call === 'POST /api/blobs').length).toBe(3);
+    for (const reader of [boris, carl]) {
+      const mail = await newest(reader);
+      expect(mail).toMatchObject({ subject: 'Kept', verdict: { name: 'sealed' }, attachments: [{ name: 'kept.bin' }] });
+      expect(Buffer.compare(await octetsOf(given(await reader.vault.attachment(mail.id, 0, nothing))), content)).toBe(0);
+    }
+  });
+
+  test('that are kept nowhere must be chosen again', async () => {
+    const lost: DraftFile = { name: 'lost.pdf', type: 'application/pdf', size: 5, file: null, from: null, stored: 'A'.repeat(43) };
+    expect(codeOf(await anna.vault.send(draft([boris.address], 'x', 'x', { files: [lost] }), nothing))).toBe('missing-file');
+  });
+});
