@@ -74,9 +74,9 @@ export class Drafts {
     const draft = this.#session.store.drafts.get(id);
     if (draft === undefined) throw new Declined('not-found');
     const kept = this.#files.get(id) ?? [];
-    const files = draft.files.map(({ blob, link: _, ...file }, i) => {
+    const files = draft.files.map(({ name, type, size, from, blob }, i) => {
       const here = kept[i];
-      return { ...file, stored: blob?.id ?? null, file: here?.name === file.name && here.size === file.size ? here.file : null };
+      return { name, type, size, from, stored: blob?.id ?? null, file: here?.name === name && here.size === size ? here.file : null };
     });
     const { body, ...view } = draft;
     return body === null ? { ...view, files } : { ...view, ...(await this.#fetch(id, body)), files };
