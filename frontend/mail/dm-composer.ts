@@ -260,7 +260,7 @@ export class Composer extends LitElement {
 
   /** The browser asks before it throws away what is not kept yet. */
   readonly #onLeave = (event: BeforeUnloadEvent): void => {
-    if (this.work !== null || this.saved.kind === 'changed' || this.saved.kind === 'failed') event.preventDefault();
+    if (this.work !== null || this.keeping.size > 0 || this.saved.kind === 'changed' || this.saved.kind === 'failed') event.preventDefault();
   };
 
   /** Closes and keeps the draft. */
