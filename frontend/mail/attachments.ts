@@ -3,11 +3,16 @@ import type { AttachmentView } from '../model/mail.js';
 import { sizeOf } from '../messages/format.js';
 import { t } from '../messages/t.js';
 import { icon, type IconName } from '../theme/icons.js';
+import { canPreview } from './preview.js';
 
 export type AttachmentState =
   | { readonly kind: 'fetching'; readonly done: number; readonly total: number }
+  | { readonly kind: 'paused'; readonly done: number }
   | { readonly kind: 'failed'; readonly why: string }
   | { readonly kind: 'saved' };
+
+/** Octets from which a download can be paused: smaller ones are here before one could. */
+const PAUSABLE = 4 * 1024 * 1024;
 
 export function fileIcon(type: string): IconName {
   const [kind, what = ''] = type.split('/');
@@ -19,33 +24,39 @@ export function fileIcon(type: string): IconName {
 }
 
 export interface AttachmentActs {
-  readonly onSave: (index: number) => void;
-  readonly onCancel: (index: number) => void;
+  readonly onSave: (file: AttachmentView) => void;
+  readonly onShow: (file: AttachmentView) => void;
+  readonly onPause: (file: AttachmentView) => void;
+  readonly onCancel: (file: AttachmentView) => void;
 }
 
-/** Cards of files; nothing is offered before its content is here and checked. */
-export function attachmentCards(files: readonly AttachmentView[], states: ReadonlyMap<number, AttachmentState>, acts: AttachmentActs): TemplateResult | typeof nothing {
-  if (files.length === 0) return nothing;
-  return html`
-    <section aria-label=${t('attach.title', { n: files.length })}>
-      <ul class="atts">
-        ${files.map((file) => card(file, states.get(file.index), acts))}
-      </ul>
-    </section>
-  `;
-}
-
-function card({ index, name, type, size }: AttachmentView, state: AttachmentState | undefined, { onSave, onCancel }: AttachmentActs): TemplateResult {
-  const fetching = state?.kind === 'fetching';
-  const label = t(fetching ? 'attach.cancel' : 'attach.save', { name });
+/** The card of a file; nothing is offered before its content is here and checked. */
+export function attachmentCard(file: AttachmentView, state: AttachmentState | undefined, acts: AttachmentActs): TemplateResult {
+  const { name, type, size } = file;
+  const button = (label: 'save' | 'cancel' | 'pause' | 'resume' | 'forget', sign: IconName, test: string, act: (file: AttachmentView) => void): TemplateResult =>
+    html`<button class="ib sm" aria-label=${t(`attach.${label}`, { name })} title=${t(`attach.${label}`, { name })} data-test=${test} @click=${() => { act(file); }}>${icon(sign)}</button>`;
+  const buttons = (): TemplateResult => {
+    switch (state?.kind) {
+      case 'fetching':
+        return html`${size >= PAUSABLE && state.done < state.total ? button('pause', 'pause', 'attachment-pause', acts.onPause) : nothing}${button('cancel', 'x', 'attachment-cancel', acts.onCancel)}`;
+      case 'paused':
+        return html`${button('resume', 'play', 'attachment-resume', acts.onSave)}${button('forget', 'x', 'attachment-cancel', acts.onCancel)}`;
+      case 'saved':
+        return button('save', 'check', 'attachment-download', acts.onSave);
+      case 'failed':
+      case undefined:
+        return button('save', 'download', 'attachment-download', acts.onSave);
+    }
+  };
+  const shown = html`<span class="nm cut" title=${name} dir="auto">${name}</span>`;
   return html`
     <li class="att" data-test="attachment" data-name=${name} data-state=${state?.kind ?? 'offered'}>
       <span class="th">${icon(fileIcon(type), 'l')}</span>
       <span class="grow">
-        <span class="nm cut" title=${name}>${name}</span>
+        ${canPreview(type, size) ? html`<button class="see" aria-label=${t('attach.show', { name })} data-test="attachment-show" @click=${() => { acts.onShow(file); }}>${shown}</button>` : shown}
         <span class="sz">${line(name, size, state)}</span>
       </span>
-      <button class="ib sm" aria-label=${label} title=${label} data-test=${fetching ? 'attachment-cancel' : 'attachment-download'} @click=${() => { (fetching ? onCancel : onSave)(index); }}>${icon(fetching ? 'x' : state?.kind === 'saved' ? 'check' : 'download')}</button>
+      ${buttons()}
     </li>
   `;
 }
@@ -53,7 +64,10 @@ function card({ index, name, type, size }: AttachmentView, state: AttachmentStat
 function line(name: string, size: number, state: AttachmentState | undefined): TemplateResult {
   switch (state?.kind) {
     case 'fetching':
+      if (state.total > 0 && state.done >= state.total) return html`${t('attach.checking')}<progress class="thin" aria-label=${t('attach.opening', { name })}></progress>`;
       return html`${state.total === 0 ? sizeOf(size) : t('attach.part', { done: sizeOf(state.done), total: sizeOf(state.total) })}<progress class="thin" value=${state.total === 0 ? nothing : state.done} max=${state.total === 0 ? nothing : state.total} aria-label=${t('attach.opening', { name })}></progress>`;
+    case 'paused':
+      return html`${t('attach.paused', { done: sizeOf(Math.min(state.done, size)), total: sizeOf(size) })}`;
     case 'failed':
       return html`<span class="c-bad" role="alert">${state.why}</span>`;
     case 'saved':

@@ -10,7 +10,8 @@ import { icon } from '../theme/icons.js';
 import { avatar, called } from '../theme/people.js';
 import { sameAddress } from './addresses.js';
 import type { Answering } from './answer.js';
-import { type AttachmentState, attachmentCards, saveFile } from './attachments.js';
+import { saveFile } from './attachments.js';
+import './dm-attachments.js';
 import { deliveryList } from './deliveries.js';
 import './dm-body.js';
 import type { Body } from './dm-body.js';
@@ -40,7 +41,6 @@ export class Message extends LitElement {
   @property({ attribute: false }) onAnswer: (kind: Answering) => void = () => undefined;
   @state() private body: BodyView | Refused | null = null;
   @state() private who = false;
-  @state() private files: ReadonlyMap<number, AttachmentState> = new Map();
   /** Content id → `blob:` address of a checked picture. */
   @state() private pictures: ReadonlyMap<string, string> = new Map();
   #fetched: string | null = null;
@@ -128,7 +128,7 @@ export class Message extends LitElement {
       return html`<div class="banner bad" role="alert" data-test="body-error">${icon('circle-alert')}<span class="tx"><b>${t('read.failed')}</b> ${refusalText(body)}</span><button class="btn sm" @click=${() => void this.#fetch()}>${icon('refresh-cw', 's')}${t('read.again')}</button></div>`;
     return html`
       <dm-body .body=${body} .pictures=${this.pictures} .onWriteTo=${this.onWriteTo}></dm-body>
-      ${attachmentCards(mail.attachments.filter(({ cid }) => cid === null || !this.pictures.has(cid)), this.files, { onSave: (index) => void this.#save(index), onCancel: (index) => void this.vault.cancelAttachment(mail.id, index) })}
+      <dm-attachments .vault=${this.vault} .mail=${mail} .files=${mail.attachments.filter(({ cid }) => cid === null || !this.pictures.has(cid))} .onNotice=${this.onNotice}></dm-attachments>
     `;
   }
 
@@ -162,21 +162,5 @@ export class Message extends LitElement {
       if (isRefused(file) || cid === null) continue;
       this.pictures = new Map([...this.pictures, [cid, URL.createObjectURL(new Blob([file], { type }))]]);
     }
-  }
-
-  async #save(index: number): Promise<void> {
-    const attachment = this.mail.attachments.find((one) => one.index === index);
-    if (attachment === undefined || this.files.get(index)?.kind === 'fetching') return;
-    const tell = (state: AttachmentState) => { this.files = new Map([...this.files, [index, state]]); };
-    tell({ kind: 'fetching', done: 0, total: attachment.size });
-    const file = await settled(this.vault.attachment(this.mail.id, index, (_, done, total) => { tell({ kind: 'fetching', done, total }); }));
-    if (isRefused(file)) {
-      if (file.code === 'cancelled') this.files = new Map([...this.files].filter(([at]) => at !== index));
-      else tell({ kind: 'failed', why: refusalText(file) });
-      return;
-    }
-    tell({ kind: 'saved' });
-    saveFile(file, attachment.name);
-    this.onNotice(t('attach.saved', { name: attachment.name }));
   }
 }

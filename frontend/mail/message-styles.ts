@@ -144,46 +144,6 @@ const message = css`
     margin-left: auto;
     flex: none;
   }
-  .atts {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(200px, 1fr));
-    gap: 8px;
-  }
-  .att {
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    padding: 7px;
-    border: 1px solid var(--border);
-    border-radius: 10px;
-    background: var(--surface);
-    min-width: 0;
-  }
-  .att .th {
-    width: 44px;
-    height: 44px;
-    border-radius: 7px;
-    background: var(--surface-3);
-    display: grid;
-    place-items: center;
-    color: var(--text-2);
-    flex: none;
-  }
-  .att .nm {
-    display: block;
-    font-size: var(--t-s);
-    font-weight: 550;
-    line-height: 18px;
-  }
-  .att .sz {
-    display: block;
-    font-size: var(--t-xs);
-    color: var(--text-3);
-    line-height: 16px;
-  }
-  .att progress {
-    margin-top: 6px;
-  }
   .bone {
     margin-top: 10px;
   }
@@ -261,9 +221,6 @@ const message = css`
     }
     .strip .grow {
       flex-basis: calc(100% - 32px);
-    }
-    .atts {
-      grid-template-columns: 1fr;
     }
   }
   @media (forced-colors: active) {

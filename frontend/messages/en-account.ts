@@ -57,6 +57,7 @@ export const account = {
   'refused.signed-out': 'Your session has ended. Sign in again.',
   'refused.over-quota': 'The server has no room for this. Nothing was sent; your draft is kept.',
   'refused.too-large': 'This is more than the server takes. Nothing was sent; your draft is kept.',
+  'refused.device-full': 'There is not enough room on this device. Make some and try again; what has come is kept.',
   'refused.too-many-files': 'A message carries 64 attachments at most. Nothing was sent; your draft is kept.',
   'refused.no-recipients': 'Say to whom it goes first.',
   'refused.bad-recipient': 'One of the addresses cannot receive mail. Nothing was sent; look at the marked address.',

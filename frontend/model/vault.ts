@@ -130,10 +130,17 @@ export interface Vault {
   conversation(id: string): Promise<readonly MailView[] | Refused>;
   /** Fetches, checks and decodes the body. Codes: 10.6, `not-found`, `offline`. */
   body(id: string): Promise<BodyView | Refused>;
-  /** The checked content of an attachment; nothing is returned before its last tag and hash have been checked. */
+  /**
+   * The checked content of an attachment; nothing is returned before its last tag and hash have been checked. A large one goes on
+   * from where it was broken off. Codes: 10.6, `not-found`, `incomplete`, `offline`, `device-full`, `paused`, `cancelled`.
+   */
   attachment(id: string, index: number, progress: Progress): Promise<Blob | Refused>;
-  /** Stops that, between two pieces of at most 8 MiB; it then gives `cancelled`. */
+  /** Stops that after the present piece, so that it can go on later, also after a reload. */
+  pauseAttachment(id: string, index: number): Promise<void>;
+  /** Stops that after the present piece, or forgets what was kept of it. */
   cancelAttachment(id: string, index: number): Promise<void>;
+  /** Octets of ciphertext that are here of attachments whose download was broken off, by index. */
+  keptAttachments(id: string): Promise<ReadonlyMap<number, number> | Refused>;
   /** The beginning of the body's MIME entity, with its header fields; `size` is the whole in octets. */
   source(id: string): Promise<{ readonly text: string; readonly size: number } | Refused>;
   /** The whole mail as a file that other programs take (RFC 5322), its attachments put back (spec 30.3). */

@@ -1,8 +1,9 @@
 /** Arrivals: opened, judged, pinned and turned into mails, a batch at a time (spec 40.3, 70.3). */
 import type { Verdict } from '../model/mail.js';
 import { type Bytes, equal } from './bytes.js';
-import { openBlob, openOctets } from './blob.js';
+import { openOctets } from './blob.js';
 import { type Binding, type Domain, checkBinding, hasCertificate, readBinding } from './directory.js';
+import { type Delivered, type Told, download } from './download.js';
 import { HEADER_IN_BLOB, type BlobReference, type Header, readHeaderJson, readReference } from './header.js';
 import { type Arrival, type Contact, type Mail, type PinnedKey, mailJson } from './items.js';
 import { parseObject, utcDate } from './json.js';
@@ -102,8 +103,7 @@ async function headerInBlob({ server }: OpenSession, arrival: Arrival, reference
   const delivered = arrival.blobs.find(({ sha256, size }) => size === reference.size && equal(sha256, reference.sha256));
   if (delivered === undefined) throw new Refusal('tampered', 'header blob missing');
   if (reference.length > MAX_HEADER) throw new Refusal('too-large', 'header');
-  const blob = await openBlob(reference, (from, to) => server.range(delivered.name, from, to));
-  return parseObject(new Uint8Array(await blob.arrayBuffer()));
+  return parseObject(await openOctets(reference, (from, to) => server.range(delivered.name, from, to)));
 }
 
 /** The binding under the domain that made it, and whether the author knows both domains as the reader does. */
@@ -251,9 +251,8 @@ async function brokenMail({ mailbox }: OpenSession, { origin, routing, time }: A
 }
 
 /** Octets of a delivered blob, checked. @throws Refusal, Declined */
-export async function fetchBlob({ server }: OpenSession, mail: Line, index: number, progress?: (done: number, total: number) => void): Promise<Blob> {
-  const { reference, name } = delivered(mail, index);
-  return openBlob(reference, (from, to) => server.range(name, from, to), progress);
+export async function fetchBlob(session: OpenSession, mail: Line, index: number, told?: Told): Promise<Blob> {
+  return download(session, delivered(mail, index), told);
 }
 
 /** The body's MIME entity, checked. @throws Refusal, Declined */
@@ -262,7 +261,7 @@ export async function fetchBody({ server }: OpenSession, mail: Line): Promise<By
   return openOctets(reference, (from, to) => server.range(name, from, to));
 }
 
-function delivered(mail: Line, index: number): { readonly reference: BlobReference; readonly name: string } {
+export function delivered(mail: Line, index: number): Delivered {
   const reference = mail.header?.blobs[index];
   const name = mail.blobs[index];
   if (reference === undefined) throw new Declined('not-found');

@@ -27,6 +27,9 @@ export type Sink = (offset: number, piece: Bytes) => Promise<void>;
 /** Gives octets `from` to `to` of the ciphertext. */
 export type Source = (from: number, to: number) => Promise<Bytes>;
 
+/** Takes content that has not been checked as a whole yet, in order. */
+export type Keep = (offset: number, octets: Bytes) => void;
+
 export interface SealedBlob {
   readonly key: Bytes;
   readonly sha256: Bytes;
@@ -77,6 +80,11 @@ export async function openBlob(reference: BlobReference, source: Source, progres
   return new Blob(await opened(reference, source, progress));
 }
 
+/** As {@link openBlob}, for content that need not be in memory: nothing that `keep` was given may be used if this fails. @throws Refusal */
+export async function openInto(reference: BlobReference, source: Source, keep: Keep): Promise<void> {
+  await opened(reference, source, () => undefined, keep);
+}
+
 /** As {@link openBlob}, for content that fits in memory. */
 export async function openOctets(reference: BlobReference, source: Source): Promise<Bytes> {
   const parts = await opened(reference, source, () => undefined);
@@ -84,14 +92,14 @@ export async function openOctets(reference: BlobReference, source: Source): Prom
   return octets.length === parts.length ? concat(...octets) : new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
-async function opened(reference: BlobReference, source: Source, progress: (done: number, total: number) => void): Promise<(Blob | Bytes)[]> {
+async function opened(reference: BlobReference, source: Source, progress: (done: number, total: number) => void, keep: Keep | null = null): Promise<(Blob | Bytes)[]> {
   const { size, length, key } = reference;
   // Else a few octets could cost a download without end.
   if (length > LARGEST || size > blobSize(length)) throw new Refusal('too-large', 'blob');
   const inner = innerOf(size);
   const chunks = chunksOf(inner);
   const hash = streamingSha256.create();
-  const found = new Found(length);
+  const found = new Found(length, keep);
   let cipher: ChunkCipher | null = null;
   for (let first = 0; first < chunks; first += GROUP) {
     const end = Math.min(first + GROUP, chunks);
@@ -140,18 +148,22 @@ class Found {
   readonly #length: number;
   readonly #head = new Uint8Array(START);
   readonly #tail = new Uint8Array(PADDING_HEADER);
+  readonly #keep: Keep | null;
   readonly #settled: Blob[] = [];
   #fresh: Bytes[] = [];
 
-  constructor(length: number) {
+  constructor(length: number, keep: Keep | null) {
     this.#length = length;
+    this.#keep = keep;
     this.#end = START + length;
   }
 
   add(offset: number, piece: Bytes): void {
     copy(piece, offset, this.#head, 0);
     copy(piece, offset, this.#tail, this.#end);
-    this.#fresh.push(piece.subarray(Math.max(0, START - offset), Math.max(0, Math.min(piece.length, this.#end - offset))));
+    const content = piece.subarray(Math.max(0, START - offset), Math.max(0, Math.min(piece.length, this.#end - offset)));
+    if (this.#keep === null) this.#fresh.push(content);
+    else if (content.length > 0) this.#keep(Math.max(0, offset - START), content);
   }
 
   /** A blob may leave memory; arrays may not. */

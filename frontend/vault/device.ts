@@ -1,6 +1,7 @@
 /** What stays on this device (spec 20.5, 70.5): half of a way back in, and the highest change number seen. */
 import { type Bytes, utf8, wipe } from './bytes.js';
 import { aesKey, lines, unwrap, wrap } from './aead.js';
+import { NO_SCRATCH, type Scratch } from './scratch.js';
 
 /** Useless without the share that the server's session holds. */
 export interface Resume {
@@ -22,6 +23,7 @@ export interface Shelf {
 
 export interface Device {
   readonly shelf: Shelf;
+  readonly scratch: Scratch;
   load(): Promise<Resume | null>;
   save(resume: Resume): Promise<void>;
   forget(): Promise<void>;
@@ -87,7 +89,7 @@ const shelfOf = (database: Promise<IDBDatabase>, within: Within): Shelf => ({
 });
 
 /** The device's memory in IndexedDB. */
-export function indexedDbDevice(factory: IDBFactory = indexedDB): Device {
+export function indexedDbDevice(scratch: Scratch = NO_SCRATCH, factory: IDBFactory = indexedDB): Device {
   const database = new Promise<IDBDatabase>((resolve, reject) => {
     const opening = factory.open(DATABASE, 2);
     opening.onupgradeneeded = () => {
@@ -109,6 +111,7 @@ export function indexedDbDevice(factory: IDBFactory = indexedDB): Device {
   };
   return {
     shelf: shelfOf(database, within),
+    scratch,
     load: async () => ((await within(RESUME, 'readonly', (store) => store.get(RESUME))) as Resume | undefined) ?? null,
     save: async (resume) => {
       await within(RESUME, 'readwrite', (store) => store.put(resume, RESUME));

@@ -1,8 +1,9 @@
 /** Contents of mails: fetched, checked, decoded, and the last texts kept. */
 import type { BodyView } from '../model/mail.js';
-import { fetchBlob, fetchBody } from './arrivals.js';
+import { delivered, fetchBlob, fetchBody } from './arrivals.js';
 import { MAX_BODY, readBody } from './body.js';
 import { cleanType } from './clean.js';
+import { type Told, dropDownload, keptDownloads } from './download.js';
 import { exportMail } from './export.js';
 import type { Line } from './line.js';
 import { Declined, Refusal } from './refusal.js';
@@ -13,9 +14,6 @@ const KEPT_BODIES = 50;
 const SHOWN_SOURCE = 512 * 1024;
 /** Types that a page may show inline; everything else is only ever saved. */
 const SHOWN = /^image\/(?:png|jpeg|gif|webp|avif)$/;
-
-/** How far a download is: of `total`, in octets or parts. */
-type Told = (done: number, total: number) => void;
 
 export class Reading {
   readonly #session: OpenSession;
@@ -58,18 +56,41 @@ export class Reading {
     this.#fetching.set(key, abort);
     try {
       const blob = await fetchBlob(this.#session, mail, index + 1, (done, total) => {
-        if (abort.signal.aborted) throw new Declined('cancelled');
+        abort.signal.throwIfAborted();
         tell(done, total);
       });
       const type = cleanType(mail.header!.blobs[index + 1]!.type);
       return blob.slice(0, blob.size, SHOWN.test(type) ? type : 'application/octet-stream');
+    } catch (fault) {
+      if (fault instanceof Declined && fault.code === 'cancelled') await dropDownload(this.#session, delivered(mail, index + 1).name);
+      throw fault;
     } finally {
       this.#fetching.delete(key);
     }
   }
 
-  cancel(id: string, index: number): void {
-    this.#fetching.get(`${id} ${index}`)?.abort();
+  /** Stops a download; what has come of a large one is kept for the next time. */
+  pause(id: string, index: number): void {
+    this.#fetching.get(`${id} ${index}`)?.abort(new Declined('paused'));
+  }
+
+  /** Stops a download, or forgets what was kept of one. */
+  async cancel(id: string, index: number): Promise<void> {
+    const fetching = this.#fetching.get(`${id} ${index}`);
+    if (fetching === undefined) await dropDownload(this.#session, delivered(this.#shown(id), index + 1).name);
+    else fetching.abort(new Declined('cancelled'));
+  }
+
+  /** Octets that are here of each attachment whose download was broken off, by index. */
+  async kept(id: string): Promise<ReadonlyMap<number, number>> {
+    const { blobs } = this.#shown(id);
+    const here = await keptDownloads(this.#session);
+    const found = new Map<number, number>();
+    for (const [i, name] of blobs.entries()) {
+      const octets = name === null ? undefined : here.get(name);
+      if (i > 0 && octets !== undefined && !this.#fetching.has(`${id} ${i - 1}`)) found.set(i - 1, octets);
+    }
+    return found;
   }
 
   async source(id: string): Promise<{ readonly text: string; readonly size: number }> {
@@ -83,7 +104,7 @@ export class Reading {
 
   forget(): void {
     this.#bodies.clear();
-    for (const abort of this.#fetching.values()) abort.abort();
+    for (const abort of this.#fetching.values()) abort.abort(new Declined('paused'));
   }
 
   /** Of a broken mail nothing inside is shown. */

@@ -8,6 +8,7 @@ import { Mailbox } from './mailbox.js';
 import { MailboxKey } from './mailbox-key.js';
 import type { Server } from './server.js';
 import { Store } from './store.js';
+import type { Scratch } from './scratch.js';
 import type { Pause } from './upload.js';
 
 export interface OpenSession {
@@ -19,6 +20,7 @@ export interface OpenSession {
   /** Milliseconds since 1970, by the device's clock. */
   readonly now: () => number;
   readonly pause: Pause;
+  readonly scratch: Scratch;
 }
 
 export async function openSession(account: Account, server: Server, device: Device, now: () => number, pause: Pause): Promise<OpenSession> {
@@ -28,7 +30,7 @@ export async function openSession(account: Account, server: Server, device: Devi
   const mailbox = await Mailbox.of(server, await MailboxKey.of(address.text, mailboxKey), store, { address: address.text, device, cacheKey });
   wipe(cacheKey);
   const directory = new Directory(server, store, { name: address.domain, record: record.domain }, now);
-  return { account, server, store, mailbox, directory, now, pause };
+  return { account, server, store, mailbox, directory, now, pause, scratch: device.scratch };
 }
 
 export function closeSession({ account, mailbox, store }: OpenSession): void {

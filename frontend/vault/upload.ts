@@ -25,6 +25,19 @@ export async function upload(server: Server, pause: Pause, content: Blob, sent: 
   return { name, link, ...sealed };
 }
 
+/** Asks again where the connection broke. @throws Declined */
+export async function patiently<T>(pause: Pause, work: () => Promise<T>): Promise<T> {
+  for (const milliseconds of PAUSES) {
+    try {
+      return await work();
+    } catch (fault) {
+      if (!(fault instanceof Declined) || fault.code !== 'offline') throw fault;
+      await pause(milliseconds);
+    }
+  }
+  return work();
+}
+
 async function store(server: Server, pause: Pause, name: string, offset: number, piece: Bytes): Promise<void> {
   let done = offset;
   for (const milliseconds of [...PAUSES, null]) {

@@ -18,6 +18,7 @@ import { dropPlace, keepFolder, keepLabel } from './places.js';
 import { STANDARD, keepPreferences } from './preferences.js';
 import { Reading } from './reading.js';
 import { Declined } from './refusal.js';
+import { removeAll, removeContents, removeOld } from './scratch.js';
 import { Server } from './server.js';
 import { type OpenSession, closeSession, openSession } from './session.js';
 import { strength } from './strength.js';
@@ -164,8 +165,16 @@ export class LocalVault implements VaultWorker {
     return guarded(() => this.#mine().reading.attachment(id, index, (done, total) => quiet(progress)('download', done, total)));
   }
 
+  async pauseAttachment(id: string, index: number): Promise<void> {
+    this.#open?.reading.pause(id, index);
+  }
+
   async cancelAttachment(id: string, index: number): Promise<void> {
-    this.#open?.reading.cancel(id, index);
+    await this.#open?.reading.cancel(id, index);
+  }
+
+  keptAttachments(id: string): Promise<ReadonlyMap<number, number> | Refused> {
+    return guarded(() => this.#mine().reading.kept(id));
   }
 
   source(id: string): Promise<{ readonly text: string; readonly size: number } | Refused> {
@@ -299,6 +308,8 @@ export class LocalVault implements VaultWorker {
     const held = new Held(session, drafts, outbox, (id) => reading.fetch(id));
     const syncing = new Syncing(session, index, held, { tell: (event) => this.#tell(event), changed: (ids) => this.#changed(ids), signedOut: () => this.#close('signed-out') });
     this.#open = { ...session, drafts, reading, index, finder: new Finder(session, index), outbox, held, syncing };
+    const { scratch } = this.#device;
+    void removeContents(scratch).then(() => removeOld(scratch, this.#now())).catch(() => undefined);
     void this.sync();
     return sessionOf(account);
   }
@@ -318,6 +329,8 @@ export class LocalVault implements VaultWorker {
     this.#entry?.forget();
     if (open !== null) this.#leave(open);
     await this.#device.forget().catch(() => undefined);
+    const { scratch } = this.#device;
+    await (reason === 'signed-out' ? removeAll(scratch) : removeContents(scratch)).catch(() => undefined);
     if (reason !== 'signed-out') await open?.mailbox.log.close();
     else await (open?.mailbox.log.end() ?? this.#device.shelf.erase().catch(() => undefined));
     if (open !== null) this.#tell({ kind: 'locked', reason });

@@ -196,6 +196,8 @@ export class PlayedVault implements Vault {
   async body(id: string) { await pause(150); return this.#mails.find((one) => one.id === id)?.body ?? refused('not-found'); }
   #stop = new AbortController();
   cancelAttachment() { this.#stop.abort(); return Promise.resolve(); }
+  pauseAttachment() { this.#stop.abort(); return Promise.resolve(); }
+  keptAttachments() { return Promise.resolve(new Map<number, number>()); }
   async attachment(_: string, index: number, progress: Progress) {
     this.#stop = new AbortController();
     const { signal } = this.#stop;

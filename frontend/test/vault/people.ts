@@ -4,6 +4,7 @@ import type { Refused, VaultEvent } from '../../model/vault.js';
 import type { Bytes } from '../../vault/bytes.js';
 import type { Device, Resume, Shelf } from '../../vault/device.js';
 import { LocalVault } from '../../vault/vault.js';
+import { MemoryScratch } from './memory-scratch.js';
 import type { Browser, FakeDomain } from './world.js';
 
 export const PASSPHRASE = 'orbit lamp forest pencil gravity noodle antler';
@@ -31,6 +32,7 @@ export class MemoryShelf implements Shelf {
 /** A device's memory that lives as long as the test. */
 export class MemoryDevice implements Device {
   readonly shelf = new MemoryShelf();
+  readonly scratch = new MemoryScratch();
   resume: Resume | null = null;
   readonly highest = new Map<string, number>();
   load = async (): Promise<Resume | null> => this.resume;

@@ -30,7 +30,7 @@ public class Csp {
 
   private static String policy(String nonce) {
     return """
-    default-src 'none'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; \
+    default-src 'none'; connect-src 'self'; img-src 'self' data: blob:; media-src blob:; font-src 'self' data:; \
     worker-src 'self'; manifest-src 'self'; frame-src 'none'; base-uri 'self'; \
     form-action 'self'; frame-ancestors 'none'; object-src 'none'; \
     style-src 'self' 'unsafe-inline'; script-src 'nonce-%s' 'strict-dynamic' 'unsafe-eval'\

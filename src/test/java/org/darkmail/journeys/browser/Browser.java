@@ -274,6 +274,18 @@ public final class Browser implements AutoCloseable {
     driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
   }
 
+  /// Lets the page's own requests come no faster than that; -1 for as fast as they can.
+  public void limitDownloads(int octetsPerSecond) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of(
+            "offline", false,
+            "latency", 0,
+            "downloadThroughput", octetsPerSecond,
+            "uploadThroughput", -1));
+  }
+
   public Object script(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }

@@ -89,6 +89,21 @@ public record Reader(Browser browser) {
     return browser.downloaded(name);
   }
 
+  /// `offered`, `fetching`, `paused`, `failed` or `saved`.
+  public String attachmentState() {
+    return browser.see("attachment").getDomAttribute("data-state");
+  }
+
+  public void waitUntilAttachment(String state) {
+    browser.await("for an attachment that is " + state, d -> attachmentState().equals(state));
+  }
+
+  /// How the text file looks in the preview.
+  public String preview() {
+    browser.click("attachment-show");
+    return browser.await("for the preview", d -> browser.text("preview-text"));
+  }
+
   public Composer reply() {
     browser.click("reply");
     return new Composer(browser).waitUntilShown();
