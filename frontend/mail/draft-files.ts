@@ -6,7 +6,7 @@ import { icon } from '../theme/icons.js';
 import { fileIcon } from './attachments.js';
 
 /** Octets; the server's limit for one blob. */
-const LARGEST = 100_000_000;
+const LARGEST = 2_000_000_000;
 const MOST = 64;
 
 /** Adds chosen files; says which were not taken. */

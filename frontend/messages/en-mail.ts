@@ -290,7 +290,7 @@ export const mail = {
   'write.sending': 'Sealing and sending',
   'write.remove': 'Remove {name}',
   'write.gone': 'Choose this file again: it was not kept.',
-  'write.large': '{name} is larger than 100 MB and was not attached.',
+  'write.large': '{name} is larger than 2 GB and was not attached.',
   'write.too-many-files': 'A message carries {n} attachments at most. Pack them into one archive, or send several messages.',
   'write.sealed-for': { one: 'Sealed for {n} person.', other: 'Sealed for {n} people.' },
   'write.all-verified': 'You compared every key.',

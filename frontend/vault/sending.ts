@@ -25,7 +25,7 @@ import { upload } from './upload.js';
 /** The envelope names a link for each blob and has 16 KiB at most (spec 40.2). */
 const MAX_FILES = 64;
 /** Octets of one attachment. */
-const MAX_FILE = 100 * 1024 * 1024;
+const MAX_FILE = 2_000_000_000;
 const PARALLEL = 8;
 /** The server holds nothing longer; milliseconds. */
 const LONGEST_HOLD = 14 * 24 * 3_600_000;

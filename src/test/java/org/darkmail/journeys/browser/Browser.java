@@ -280,10 +280,14 @@ public final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Network.emulateNetworkConditions",
         Map.of(
-            "offline", false,
-            "latency", 0,
-            "downloadThroughput", octetsPerSecond,
-            "uploadThroughput", -1));
+            "offline",
+            false,
+            "latency",
+            0,
+            "downloadThroughput",
+            octetsPerSecond,
+            "uploadThroughput",
+            -1));
   }
 
   public Object script(String script, Object... arguments) {
@@ -317,8 +321,12 @@ public final class Browser implements AutoCloseable {
 
   /// The finished download of that name.
   public Path downloaded(String name) {
+    return downloaded(PATIENCE, name);
+  }
+
+  public Path downloaded(Duration patience, String name) {
     var file = folder.resolve("downloads").resolve(name);
-    return await("for the download " + name, d -> Files.exists(file) ? file : null);
+    return await(patience, "for the download " + name, d -> Files.exists(file) ? file : null);
   }
 
   // --- evidence ---

@@ -84,6 +84,10 @@ public record Composer(Browser browser) {
 
   /// Sends and waits until the composer has closed: blobs and outbox rows are durable then.
   public Mailbox send() {
+    return send(Duration.ofSeconds(90));
+  }
+
+  public Mailbox send(Duration patience) {
     browser.click("send");
     return waitUntilSent();
   }
@@ -128,7 +132,7 @@ public record Composer(Browser browser) {
   private Mailbox waitUntilSent() {
     var end =
         browser.await(
-            Duration.ofSeconds(90),
+            patience,
             "for the composer to close after Send",
             d -> {
               // An address to which this person has never written, most often.
