@@ -57,6 +57,7 @@ export const deAccount = {
   'refused.signed-out': 'Die Sitzung ist beendet. Bitte neu anmelden.',
   'refused.over-quota': 'Der Server hat dafür keinen Platz. Es wurde nichts gesendet; der Entwurf bleibt.',
   'refused.too-large': 'Das ist mehr, als der Server annimmt. Es wurde nichts gesendet; der Entwurf bleibt.',
+  'refused.device-full': 'Auf diesem Gerät ist nicht genug Platz. Nach dem Aufräumen geht es weiter; was da ist, bleibt.',
   'refused.too-many-files': 'Eine Nachricht trägt höchstens 64 Anhänge. Es wurde nichts gesendet; der Entwurf bleibt.',
   'refused.no-recipients': 'Es fehlt noch, an wen.',
   'refused.bad-recipient': 'Eine der Adressen kann keine Mail empfangen. Es wurde nichts gesendet; bitte die markierte Adresse ansehen.',
