@@ -3,11 +3,12 @@ import type { DraftView, EmailAddress, When } from '../model/mail.js';
 import type { Progress } from '../model/vault.js';
 import { type Address, parseAddress } from './address.js';
 import { fetchBlob } from './arrivals.js';
-import { blobSize, openBlob } from './blob.js';
+import { blobSize } from './blob.js';
 import { type Bytes, base64url, random, wipe } from './bytes.js';
 import { MAX_BODY, MAX_DECODED, writeBody } from './body.js';
 import { cleanFileName, cleanLine, cleanType } from './clean.js';
 import { type Domain, type Found, certificateOf, stateOf } from './directory.js';
+import { download } from './download.js';
 import { sealEnvelope, type Link } from './envelope.js';
 import { type BlobReference, HEADER_IN_BLOB, type Header, MAX_PREVIEW, MAX_RECIPIENTS, MAX_SUBJECT, headerJson, referenceJson } from './header.js';
 import { type Kept, type Mail, type Routed, mailJson } from './items.js';
@@ -144,14 +145,14 @@ export class Sending {
     if (draft.files.length > MAX_FILES) throw new Declined('too-many-files');
     if (draft.text.length > MAX_DECODED || (draft.html?.length ?? 0) > MAX_DECODED) throw new Declined('too-large');
     return draft.files.map(({ name: given, type: told, size: said, file, from, stored }) => {
-      const { store, server } = this.#session;
+      const { store } = this.#session;
       const [name, type] = [cleanFileName(given), cleanType(told)];
       const kept = stored === null ? null : this.#kept(stored);
       const mail = from === null ? undefined : store.mails.get(from.mail);
       const size = file?.size ?? kept?.blob.length ?? said;
       if (size > MAX_FILE) throw new Declined('too-large');
       const fetched = (): Promise<Blob> | null => {
-        if (kept !== null) return openBlob(kept.blob, (at, to) => server.range(kept.blob.id, at, to));
+        if (kept !== null) return download(this.#session, { reference: kept.blob, name: kept.blob.id });
         return mail === undefined ? null : fetchBlob(this.#session, mail, from!.index + 1);
       };
       if (file === null && kept === null && mail === undefined) throw new Declined('missing-file');

@@ -14,7 +14,7 @@ beforeAll(async () => {
   const world = new World();
   const [south, north] = await Promise.all([world.domain('south.test'), world.domain('north.test')]);
   [anna, boris] = await Promise.all([person(south, 'anna'), person(north, 'boris')]);
-  const file = { name: 'film.mp4', type: 'video/mp4', size: SIZE, file: new Blob([content]), from: null };
+  const file = { name: 'film.mp4', type: 'video/mp4', size: SIZE, file: new Blob([content]), from: null, stored: null };
   await send(anna, draft([boris.address], 'a large file', 'text', { files: [file] }));
   mail = (await newest(boris)).id;
 });
