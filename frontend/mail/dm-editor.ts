@@ -46,7 +46,7 @@ export class Editor extends LitElement {
     this.#editor = new Tiptap({
       element: this.place,
       extensions: [
-        StarterKit.configure({ code: false, codeBlock: false, horizontalRule: false, link: { openOnClick: false, autolink: true, protocols: ['mailto', 'tel'], isAllowedUri: (url) => WEB.test(url) } }),
+        StarterKit.configure({ horizontalRule: false, link: { openOnClick: false, autolink: true, protocols: ['mailto', 'tel'], isAllowedUri: (url) => WEB.test(url) } }),
         Picture,
         Signature,
         Placeholder.configure({ placeholder: t('write.placeholder') }),
@@ -90,7 +90,7 @@ export class Editor extends LitElement {
 
   /** True if plain text would lose something. */
   get isFormatted(): boolean {
-    return /<(?:strong|em|u|s|a|ul|ol|h[1-6]|img)\b/.test((this.html ?? '').split('<blockquote>')[0] ?? '');
+    return /<(?:strong|em|u|s|a|ul|ol|h[1-6]|img|code|pre)\b/.test((this.html ?? '').split('<blockquote>')[0] ?? '');
   }
 
   override focus(): void {
@@ -166,7 +166,7 @@ export class Editor extends LitElement {
     return html`
       ${tool('write.bold', 'bold', 'bold', () => run()?.toggleBold().run())} ${tool('write.italic', 'italic', 'italic', () => run()?.toggleItalic().run())}
       ${tool('write.bullets', 'list', 'bulletList', () => run()?.toggleBulletList().run())} ${tool('write.numbers', 'list-ordered', 'orderedList', () => run()?.toggleOrderedList().run())}
-      ${tool('write.quote', 'text-quote', 'blockquote', () => run()?.toggleBlockquote().run())}
+      ${tool('write.quote', 'text-quote', 'blockquote', () => run()?.toggleBlockquote().run())} ${tool('write.code', 'code', 'codeBlock', () => run()?.toggleCodeBlock().run())}
       ${tool('write.link', 'link', 'link', () => { if (editor?.isActive('link')) run()?.unsetLink().run(); else this.asking = true; })}
     `;
   }

@@ -39,6 +39,22 @@ export const editorStyles = css`
     border-left: 2px solid var(--border-strong);
     color: var(--text-2);
   }
+  .ProseMirror pre {
+    margin-top: 10px;
+    padding: 10px 12px;
+    border-radius: 8px;
+    background: var(--surface-2);
+    overflow-x: auto;
+    white-space: pre;
+  }
+  .ProseMirror :is(pre, code) {
+    font: 400 13px/20px var(--mono);
+  }
+  .ProseMirror :not(pre) > code {
+    padding: 1px 4px;
+    border-radius: 4px;
+    background: var(--surface-2);
+  }
   .ProseMirror img {
     max-width: 100%;
     height: auto;

@@ -66,7 +66,7 @@ const SIGNATURE = /\n?\n-- \n[\s\S]*?(?=\n\n|$)/;
 export function textOf(html: string): string {
   const { body } = new DOMParser().parseFromString(html, 'text/html');
   for (const br of body.querySelectorAll('br')) br.replaceWith('\n');
-  for (const block of body.querySelectorAll('p, li, h1, h2, h3, blockquote')) block.append('\n');
+  for (const block of body.querySelectorAll('p, li, h1, h2, h3, pre, blockquote')) block.append('\n');
   return body.textContent.replaceAll(/\n{3,}/g, '\n\n').trim();
 }
 

@@ -7,6 +7,7 @@ export const deWriting = {
   'date.ahead': 'Demnächst',
 
   'read.attach': 'Als Anhang weiterleiten',
+  'write.code': 'Code',
   'write.plain': 'Nur Text',
   'write.plain-title': 'Auf Formate und Bilder verzichten?',
   'write.plain-text': 'Nur die Wörter bleiben.',

@@ -7,6 +7,7 @@ export const writing = {
   'date.ahead': 'Coming up',
 
   'read.attach': 'Forward as attachment',
+  'write.code': 'Code',
   'write.plain': 'Plain text',
   'write.plain-title': 'Give up formats and pictures?',
   'write.plain-text': 'Plain text keeps the words alone.',
