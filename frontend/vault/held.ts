@@ -11,7 +11,7 @@ import { type Line, referenceOf } from './line.js';
 import type { Change } from './mailbox.js';
 import type { Outbox } from './outbox.js';
 import { type InlinePicture, isShown, putBack } from './pictures.js';
-import { Declined } from './refusal.js';
+import { Declined, Refusal } from './refusal.js';
 import type { OpenSession } from './session.js';
 
 /** A held mail is looked at again after so long; milliseconds. */
@@ -95,7 +95,7 @@ export class Held {
 /** Null for what cannot be done now. */
 const quietly = <T>(work: Promise<T>): Promise<T | null> =>
   work.catch((fault: unknown) => {
-    if (fault instanceof Declined) return null;
+    if (fault instanceof Declined || fault instanceof Refusal) return null;
     throw fault;
   });
 

@@ -81,6 +81,7 @@ export class Syncing {
   /** Nobody waits for it. */
   async #renew(): Promise<void> {
     for (const code of await this.#held.renew()) {
+      if (this.#ended) return;
       this.#to.tell({ kind: 'warning', code });
       this.#to.changed([]);
     }
