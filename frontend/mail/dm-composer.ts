@@ -17,6 +17,7 @@ import { openMenu } from './dm-menu.js';
 import './dm-recipients.js';
 import type { Chip, Recipients } from './dm-recipients.js';
 import { addFiles, draftFiles } from './draft-files.js';
+import { isNarrow } from './layout.js';
 import { escaped, textToParagraphs } from './plain.js';
 import { sealLine } from './seal-line.js';
 import { askTime, suggestions } from './send-later.js';
@@ -94,6 +95,7 @@ export class Composer extends LitElement {
   }
 
   override firstUpdated(): void {
+    for (const file of this.files) void this.#keepFile(file);
     this.focus();
   }
 
@@ -119,7 +121,7 @@ export class Composer extends LitElement {
   #bar(title: string): TemplateResult {
     const { shape, onShape } = this;
     const button = (label: string, sign: IconName, test: string, act: () => void, only = '') => html`<button class="ib sm ${only}" aria-label=${label} title=${label} data-test=${test} @click=${act}>${icon(sign)}</button>`;
-    const fold = () => { onShape(shape === 'folded' ? 'open' : 'folded'); };
+    const fold = () => { if (!isNarrow()) onShape(shape === 'folded' ? 'open' : 'folded'); };
     return html`<div class="ch">
       <button class="grow cut title" tabindex=${shape === 'folded' ? 0 : -1} aria-expanded=${shape !== 'folded'} data-test="composer-title" @click=${fold}>${title}</button>
       ${button(t(shape === 'folded' ? 'write.unfold' : 'write.fold'), shape === 'folded' ? 'chevron-up' : 'minus', 'composer-fold', fold, 'only-wide')}
@@ -350,7 +352,7 @@ export class Composer extends LitElement {
 
   /** So that the draft has it on every device. What cannot be kept now is sealed when the mail is sent. */
   async #keepFile(file: DraftFile): Promise<void> {
-    if (file.file === null) return;
+    if (file.file === null || file.stored !== null) return;
     const tell = (done: number | null) => { this.keeping = new Map([...this.keeping, [file, done ?? 0] as const].filter(([one]) => one !== file || done !== null)); };
     tell(0);
     const stored = await settled(this.vault.keepFile(file.file, (_, done) => { tell(done); }));
