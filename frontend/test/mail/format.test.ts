@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayGroup, grouped, sizeOf, waitOf } from '../../messages/format.js';
+import { dayGroup, futureDate, grouped, shortDate, sizeOf, waitOf } from '../../messages/format.js';
 import { refusalText } from '../../messages/refusal.js';
 import { say, t } from '../../messages/t.js';
 
@@ -33,6 +33,12 @@ describe('dates and sizes', () => {
   it('group rows by day', () => {
     expect([1, 20, 80].map((hours) => dayGroup(before(hours), NOON))).toEqual(['Today', 'Yesterday', 'This week']);
     expect(dayGroup(before(24 * 40), NOON)).toBe('October 2026');
+  });
+
+  it('say what is to come as nearly as needed', () => {
+    expect([-3, -20, -24 * 3, -24 * 10].map((hours) => futureDate(before(hours), NOON))).toEqual(['15:00', 'tomorrow, 08:00', expect.stringMatching(/^Wednesday.*12:00$/), expect.stringMatching(/Dec.*12:00$/)]);
+    expect(dayGroup(before(-20), NOON)).toBe('Coming up');
+    expect(shortDate(before(-20), NOON)).toMatch(/23/);
   });
 
   it('say sizes as people do', () => {
