@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { t } from '../messages/t.js';
 import type { Layout } from '../mail/layout.js';
 import { follow } from '../mail/rail.js';
+import type { Notice } from '../mail/toast.js';
 import { pathOf, type Route } from '../mail/route.js';
 import type { Session, Vault } from '../model/vault.js';
 import { base } from '../theme/base.js';
@@ -10,6 +11,7 @@ import { icon } from '../theme/icons.js';
 import './dm-settings-account.js';
 import './dm-settings-general.js';
 import './dm-settings-security.js';
+import './dm-settings-sorting.js';
 import './dm-settings-writing.js';
 import { type Section, SECTION_LOOKS, SECTIONS } from './sections.js';
 
@@ -104,6 +106,7 @@ export class Settings extends LitElement {
   @property({ attribute: false }) onLayout: (layout: Layout) => void = () => undefined;
   @property({ attribute: false }) onLock: () => void = () => undefined;
   @property({ attribute: false }) onSignOut: () => void = () => undefined;
+  @property({ attribute: false }) onNotice: (notice: Omit<Notice, 'id'>) => void = () => undefined;
   /** Loads the page anew, once what is being written has been kept. */
   @property({ attribute: false }) onReload: () => void = () => undefined;
 
@@ -137,6 +140,8 @@ export class Settings extends LitElement {
         return html`<dm-settings-account .session=${this.session} .onSignOut=${this.onSignOut}></dm-settings-account>`;
       case 'writing':
         return html`<dm-settings-writing .vault=${this.vault}></dm-settings-writing>`;
+      case 'sorting':
+        return html`<dm-settings-sorting .vault=${this.vault} .onNotice=${this.onNotice}></dm-settings-sorting>`;
       case 'security':
         return html`<dm-settings-security .vault=${this.vault} .session=${this.session} .onLock=${this.onLock}></dm-settings-security>`;
     }

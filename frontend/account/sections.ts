@@ -2,7 +2,7 @@
 import type { PlainKey } from '../messages/t.js';
 import type { IconName } from '../theme/icons.js';
 
-export const SECTIONS = ['general', 'writing', 'account', 'security'] as const;
+export const SECTIONS = ['general', 'writing', 'sorting', 'account', 'security'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export const isSection = (word: string | undefined): word is Section => SECTIONS.some((section) => section === word);
@@ -11,5 +11,6 @@ export const SECTION_LOOKS: Readonly<Record<Section, { readonly sign: IconName; 
   general: { sign: 'settings', title: 'settings.general' },
   writing: { sign: 'pen-line', title: 'writing.title' },
   account: { sign: 'user', title: 'settings.account' },
+  sorting: { sign: 'list-filter', title: 'settings.sorting' },
   security: { sign: 'shield-check', title: 'settings.security' },
 };

@@ -3,6 +3,7 @@ import type { EmailAddress, Place } from '../model/mail.js';
 import type { Act } from './acts.js';
 import type { Answering } from './answer.js';
 import type { Command } from './keyboard.js';
+import type { Screen } from './route.js';
 
 /** The desk as commands see it. */
 export interface Orders {
@@ -18,7 +19,7 @@ export interface Orders {
   act(act: Act): void;
   star(): void;
   select(what: 'row' | 'all' | 'none'): void;
-  menu(kind: 'move' | 'label' | 'more'): void;
+  menu(kind: 'move' | 'label' | 'snooze' | 'more'): void;
   undo(): void;
   unfold(): void;
   print(): void;
@@ -27,7 +28,7 @@ export interface Orders {
   palette(): void;
   help(): void;
   lock(): void;
-  go(place: Place | 'settings', mail?: string): void;
+  go(page: Place | Screen, id?: string): void;
 }
 
 export function obey(command: Command, desk: Orders): void {
@@ -66,6 +67,9 @@ export function obey(command: Command, desk: Orders): void {
     case 'trash':
       desk.act({ move: command });
       break;
+    case 'mute':
+      desk.act({ mute: true });
+      break;
     case 'read':
     case 'unread':
       desk.act(command);
@@ -81,6 +85,7 @@ export function obey(command: Command, desk: Orders): void {
       break;
     case 'move':
     case 'label':
+    case 'snooze':
     case 'more':
       desk.menu(command);
       break;
@@ -89,6 +94,7 @@ export function obey(command: Command, desk: Orders): void {
     case 'sent':
     case 'drafts':
     case 'all':
+    case 'contacts':
       desk.go(command);
       break;
   }

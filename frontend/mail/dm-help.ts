@@ -11,8 +11,8 @@ type Order = Command | 'send' | 'close';
 type Line = readonly [label: PlainKey & `help.${string}`, ...orders: readonly Order[]];
 
 const GROUPS: readonly (readonly [title: 'help.move' | 'help.act' | 'help.write' | 'help.everywhere', lines: readonly Line[]])[] = [
-  ['help.move', [['help.next', 'next', 'previous'], ['help.open', 'open', 'back'], ['help.inbox', 'inbox'], ['help.starred', 'starred'], ['help.sent', 'sent'], ['help.drafts', 'drafts'], ['help.all', 'all'], ['help.search', 'search']]],
-  ['help.act', [['help.archive', 'archive'], ['help.spam', 'spam'], ['help.trash', 'trash'], ['help.select', 'select'], ['help.select-all', 'select-all', 'select-none'], ['help.star', 'star'], ['help.read', 'read', 'unread'], ['help.move-to', 'move', 'label'], ['help.more', 'more'], ['help.undo', 'undo']]],
+  ['help.move', [['help.next', 'next', 'previous'], ['help.open', 'open', 'back'], ['help.inbox', 'inbox'], ['help.starred', 'starred'], ['help.sent', 'sent'], ['help.drafts', 'drafts'], ['help.all', 'all'], ['help.contacts', 'contacts'], ['help.search', 'search']]],
+  ['help.act', [['help.archive', 'archive'], ['help.spam', 'spam'], ['help.trash', 'trash'], ['help.select', 'select'], ['help.select-all', 'select-all', 'select-none'], ['help.star', 'star'], ['help.read', 'read', 'unread'], ['help.move-to', 'move', 'label'], ['help.snooze', 'snooze', 'mute'], ['help.more', 'more'], ['help.undo', 'undo']]],
   ['help.write', [['help.compose', 'compose'], ['help.reply', 'reply', 'reply-all'], ['help.forward', 'forward'], ['help.send', 'send'], ['help.unfold', 'unfold'], ['help.who', 'who']]],
   ['help.everywhere', [['help.palette', 'palette'], ['help.help', 'help'], ['help.close', 'close'], ['help.lock', 'lock']]],
 ];

@@ -2,7 +2,6 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { type DraftView, type FolderName, isLabel, type Label, type MailRow, NO_PLACES, type Place, type Places } from '../model/mail.js';
 import type { Coverage, Session, Vault, VaultEvent } from '../model/vault.js';
-import '../account/dm-settings.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
 import { say, t } from '../messages/t.js';
 import { Feed } from '../sync/feed.js';
@@ -13,13 +12,8 @@ import { type Answering, answer, emptyDraft, forwardAttached } from './answer.js
 import { obey, type Orders } from './commands.js';
 import { confirmed } from './confirm.js';
 import { desk } from './desk-styles.js';
-import './dm-help.js';
-import './dm-keys.js';
-import './dm-list.js';
 import type { MailList } from './dm-list.js';
 import type { Place as Spot } from './dm-menu.js';
-import './dm-palette.js';
-import './dm-reader.js';
 import type { Reader } from './dm-reader.js';
 import './dm-writing.js';
 import type { Writing } from './dm-writing.js';
@@ -28,10 +22,12 @@ import { focused, isTyping, Keys } from './keyboard.js';
 import { isNarrow, keepLayout, type Layout, layout, splitter } from './layout.js';
 import { type Kind, showMenu } from './menus.js';
 import { finder, offers } from './palette.js';
-import { isFolder } from './place.js';
+import type { ContactsPage } from './dm-contacts.js';
+import { isFolder, isPlace } from './place.js';
 import { askFolder, type Asking, askLabel } from './place-dialog.js';
 import { rail, type Counts } from './rail.js';
 import { Addresses, type Route } from './route.js';
+import { screen } from './screens.js';
 import { searchHelp } from './search-view.js';
 import { type Notice, Notices, toast } from './toast.js';
 import { banners, type SyncState, topBar } from './top-bar.js';
@@ -49,6 +45,7 @@ export class MailDesk extends LitElement {
   @state() private route: Route = { page: 'inbox', id: null };
   @state() private counts: Counts = {};
   @state() private places: Places = NO_PLACES;
+  @state() private strangers = false;
   @state() private layout: Layout = layout();
   @state() private sync: SyncState = { state: 'syncing', at: null };
   @state() private search = '';
@@ -65,6 +62,7 @@ export class MailDesk extends LitElement {
   @query('dm-list') private readonly list!: MailList | null;
   @query('dm-reader') private readonly reader!: Reader | null;
   @query('dm-writing') private readonly writing!: Writing | null;
+  @query('dm-contacts') private readonly contacts!: ContactsPage | null;
   readonly #keys = new Keys();
   #addresses: Addresses | null = null;
   #feed: Feed | null = null;
@@ -123,6 +121,7 @@ export class MailDesk extends LitElement {
           page,
           counts: this.counts,
           places: this.places,
+          requests: this.strangers,
           open: this.menu === 'rail',
           onCompose: () => void this.compose(),
           onPage: (place) => { this.menu = 'none'; this.search = ''; this.#go({ page: place, id: null }); },
@@ -131,9 +130,12 @@ export class MailDesk extends LitElement {
           onLabel: (label) => { this.#askLabel(label); },
           onDrop: (place) => void this.#act(isLabel(place) ? { label: place, on: true } : isFolder(place) ? { move: place } : 'star', this.#draggedRows),
         })}
-        ${page === 'settings' ? html`<dm-settings .vault=${this.vault} .session=${this.session} .onLock=${this.onLock} .onSignOut=${this.onSignOut} .section=${this.route.section ?? 'general'} .onRoute=${(route: Route) => { this.#go(route); }} .layout=${this.layout} .onLayout=${this.#lay} .onReload=${() => void this.keepDraft().then(() => { location.reload(); })}></dm-settings>` : this.#panes(page)}
+        ${isPlace(page) ? this.#panes(page) : screen(page, {
+          vault: this.vault, session: this.session, route: this.route, layout: this.layout, onLayout: this.#lay, onCompare: this.#compare, onLock: this.onLock, onSignOut: this.onSignOut, onRoute: (route) => { this.#go(route); }, onReload: () => void this.keepDraft().then(() => { location.reload(); }),
+          onWriteTo: (to) => void this.compose({ ...emptyDraft, to }), onSearch: (text) => { this.#go({ page: 'all', id: null }); this.#searchFor(text); }, onNotice: (notice) => { this.#say(notice); },
+        })}
       </div>
-      ${page === 'settings' ? nothing : html`<button class="fab only-narrow" aria-label=${t('rail.compose')} @click=${() => void this.compose()}>${icon('pen-line', 'l')}</button>`}
+      ${!isPlace(page) ? nothing : html`<button class="fab only-narrow" aria-label=${t('rail.compose')} @click=${() => void this.compose()}>${icon('pen-line', 'l')}</button>`}
       <dm-writing .vault=${this.vault} .session=${this.session} .say=${this.#say} .onCompare=${this.#compare} .onFocusLost=${() => { this.list?.focusRow(); }}></dm-writing>
       ${toast(this.#notices.current, () => { this.#notices.clear(); })}
       ${this.palette ? html`<dm-palette .groups=${offers(this.#orders(), this.places)} .find=${finder(this.vault, this.#orders())} .onClose=${() => { this.palette = false; }}></dm-palette>` : nothing}
@@ -152,6 +154,7 @@ export class MailDesk extends LitElement {
       case 'mail':
       case 'folders':
         void this.list?.reload();
+        void this.contacts?.reload();
         void this.reader?.reload();
         void this.#count();
         break;
@@ -190,7 +193,7 @@ export class MailDesk extends LitElement {
         <dm-list class="panel" ?dense=${now.density === 'compact'} .vault=${this.vault} .me=${this.session.address} .folder=${place} .places=${this.places} .search=${this.search} .selected=${this.route.id} .onOpen=${this.#openRow} .onAct=${this.#act} .onMenu=${this.#menu} .onDragged=${(target: Target) => { this.#draggedRows = target; }} .onEmpty=${this.#emptyTrash} .onSearch=${(text: string) => { this.#searchFor(text); }} .onCompose=${() => void this.compose()} .onRefresh=${() => void this.#sync()} @listed=${() => { this.empty = this.list?.isEmpty ?? false; this.requestUpdate(); }}></dm-list>
         ${one ? nothing : splitter(now, (next, done) => { this.layout = next; if (done) keepLayout(next); })}
         <dm-reader class="panel" ?alone=${alone} .starting=${this.sync.state === 'syncing' && this.sync.at === null} .vault=${this.vault} .session=${this.session} .folder=${place} .places=${this.places} .mail=${this.route.id} .help=${this.search === '' ? null : searchHelp(this.coverage ?? this.list?.found ?? null, (operator) => { this.#searchFor(`${this.search.trim()} ${operator}`); })} .position=${this.list?.positionOf(this.route.id) ?? null}
-          .onBack=${this.#back} .onStep=${(by: 1 | -1) => { this.#step(by); }} .onAct=${this.#act} .onMenu=${this.#menu} .onAnswer=${this.#answer} .onWriteTo=${(address: string) => void this.compose({ ...emptyDraft, to: [{ name: null, email: address }] })} .onCompare=${this.#compare} .onNotice=${(text: string) => { this.#say({ text }); }} .onHeld=${this.#held}></dm-reader>
+          .onBack=${this.#back} .onStep=${(by: 1 | -1) => { this.#step(by); }} .onAct=${this.#act} .onMenu=${this.#menu} .onAnswer=${this.#answer} .onWriteTo=${(address: string) => void this.compose({ ...emptyDraft, to: [{ name: null, email: address }] })} .onCompare=${this.#compare} .onNotice=${(text: string, undo?: () => void) => { this.#say({ text, ...(undo && { undo }) }); }} .onHeld=${this.#held}></dm-reader>
       </main>
     `;
   }
@@ -213,7 +216,7 @@ export class MailDesk extends LitElement {
 
   #searchFor(text: string): void {
     this.search = text;
-    if (this.route.page === 'settings') this.#go({ page: 'inbox', id: null });
+    if (!isPlace(this.route.page)) this.#go({ page: 'inbox', id: null });
     else if (text !== '' && this.route.id !== null) this.#go({ page: this.route.page, id: null });
   }
 
@@ -236,7 +239,7 @@ export class MailDesk extends LitElement {
 
   readonly #act = async (act: Act, target: Target): Promise<void> => {
     const { page } = this.route;
-    if (page === 'settings' || target.length === 0) return;
+    if (!isPlace(page) || target.length === 0) return;
     // What is found lies where it lies, whatever list was searched from.
     const found = this.search === '' ? [] : [...new Set(this.list?.rowsOf(target).map(({ folder }) => folder))];
     const from = found.length === 1 && found[0] !== undefined ? found[0] : page;
@@ -259,7 +262,7 @@ export class MailDesk extends LitElement {
 
   readonly #menu = (kind: Kind, target: Target, at: Spot): void => {
     const { page } = this.route;
-    if (page === 'settings') return;
+    if (!isPlace(page)) return;
     const rows = this.list?.rowsOf(target) ?? [];
     const [first] = rows;
     showMenu(kind, at, {
@@ -304,9 +307,7 @@ export class MailDesk extends LitElement {
     void (what === 'edit' ? this.writing?.withdraw(mail) : this.writing?.sendNow(mail));
   };
 
-  readonly #compare = (address: string, name: string): void => {
-    this.comparing = { address, name };
-  };
+  readonly #compare = (address: string, name: string): void => { this.comparing = { address, name }; };
 
   readonly #compared = (): void => {
     this.comparing = null;
@@ -327,8 +328,9 @@ export class MailDesk extends LitElement {
   }
 
   async #arrange(): Promise<void> {
-    const places = await settled(this.vault.places());
+    const [places, habits] = await Promise.all([settled(this.vault.places()), settled(this.vault.sorting.habits())]);
     if (!isRefused(places)) this.places = places;
+    if (!isRefused(habits)) this.strangers = habits.strangers;
   }
 
   readonly #onOffline = (): void => { this.sync = { ...this.sync, state: 'offline' }; };

@@ -14,13 +14,16 @@ import { saveFile } from './attachments.js';
 import './dm-attachments.js';
 import { deliveryList } from './deliveries.js';
 import './dm-body.js';
+import { blankCard } from './dm-card.js';
 import type { Body } from './dm-body.js';
+import { hasInvitation } from './dm-invitation.js';
 import { openMenu } from './dm-menu.js';
 import { withKeys } from './keyboard.js';
 import { type Held, heldStrip } from './held-strip.js';
 import { shownIn } from './inline.js';
 import { messageStyles } from './message-styles.js';
 import { showSource } from './source.js';
+import { type Answer, answerWhy, whyStrip } from './why.js';
 import { trustStrip } from './trust-strip.js';
 
 /** Pictures inside the text are shown up to this size, in octets. */
@@ -37,7 +40,7 @@ export class Message extends LitElement {
   @property({ attribute: false }) onWriteTo: (address: string) => void = () => undefined;
   @property({ attribute: false }) onCompare: (address: string, name: string) => void = () => undefined;
   @property({ attribute: false }) onHeld: (mail: string, what: Held) => void = () => undefined;
-  @property({ attribute: false }) onNotice: (text: string) => void = () => undefined;
+  @property({ attribute: false }) onNotice: (text: string, undo?: () => Promise<void> | void) => void = () => undefined;
   @property({ attribute: false }) onAnswer: (kind: Answering) => void = () => undefined;
   @state() private body: BodyView | Refused | null = null;
   @state() private who = false;
@@ -61,6 +64,7 @@ export class Message extends LitElement {
       <article class="msg" aria-label=${t('read.from-label', { name: called(mail.from), time: messageDate(mail.sentAt) })}>
         ${this.#head()}
         ${trustStrip(mail, { me: this.session.address, fingerprint: this.session.fingerprint, open: this.who, onToggle: () => { this.toggleWho(); }, onCompare: this.onCompare })}
+        ${whyStrip(mail, (answer) => void this.#answerWhy(answer))}
         ${mail.held !== null ? heldStrip(mail.held, (what) => { this.onHeld(mail.id, what); }) : me !== null && mail.deliveries.length > 0 ? deliveryList(mail.deliveries) : nothing}
         ${mail.verdict.name === 'broken' ? this.#broken(mail.verdict.reason) : this.#content()}
       </article>
@@ -99,6 +103,7 @@ export class Message extends LitElement {
       { label: t('read.forward'), sign: 'forward', onPick: () => { this.onAnswer('forward'); } },
       { label: t('read.attach'), sign: 'paperclip', test: 'forward-attached', onPick: () => { this.onAnswer('attach'); } },
       { ...own, onPick: () => { this.onAnswer('anew'); } },
+      ...(this.mail.own ? [] : [null, { label: t('contacts.add-short'), sign: 'user-plus' as const, test: 'add-contact', onPick: () => void this.#addContact() }, { label: t('act.block', { address: this.mail.from.email }), sign: 'ban' as const, test: 'block', onPick: () => void this.#answerWhy('block') }]),
       null,
       { label: t('read.print'), sign: 'printer', test: 'print', onPick: () => { this.print(); } },
       { label: t('read.save-eml'), sign: 'file-down', test: 'save-eml', onPick: () => void this.#saveMail() },
@@ -114,6 +119,17 @@ export class Message extends LitElement {
     this.renderRoot.querySelector<Body>('dm-body')?.print(mail.subject, lines.filter(([, value]) => value !== ''));
   }
 
+  async #answerWhy(answer: Answer): Promise<void> {
+    const { text, undo } = await answerWhy(this.vault, this.mail, answer);
+    this.onNotice(text, undo);
+  }
+
+  async #addContact(): Promise<void> {
+    const { name, email } = this.mail.from;
+    const id = await settled(this.vault.contacts.keep({ ...blankCard, name: name ?? '', emails: [email] }, null));
+    this.onNotice(isRefused(id) ? refusalText(id) : t('contacts.added', { name: name ?? email }));
+  }
+
   /** The whole mail with its files, as other programs take it. */
   async #saveMail(): Promise<void> {
     const file = await settled(this.vault.export(this.mail.id, () => undefined));
@@ -127,6 +143,7 @@ export class Message extends LitElement {
     if (isRefused(body))
       return html`<div class="banner bad" role="alert" data-test="body-error">${icon('circle-alert')}<span class="tx"><b>${t('read.failed')}</b> ${refusalText(body)}</span><button class="btn sm" @click=${() => void this.#fetch()}>${icon('refresh-cw', 's')}${t('read.again')}</button></div>`;
     return html`
+      ${hasInvitation(mail) ? html`<dm-invitation .vault=${this.vault} .mail=${mail} .onNotice=${this.onNotice}></dm-invitation>` : nothing}
       <dm-body .body=${body} .pictures=${this.pictures} .onWriteTo=${this.onWriteTo}></dm-body>
       <dm-attachments .vault=${this.vault} .mail=${mail} .files=${mail.attachments.filter(({ cid }) => cid === null || !this.pictures.has(cid))} .onNotice=${this.onNotice}></dm-attachments>
     `;

@@ -9,7 +9,7 @@ import { base } from '../theme/base.js';
 import { icon, type IconName } from '../theme/icons.js';
 import { avatar, called } from '../theme/people.js';
 import { lookOf, trustShape } from '../theme/trust.js';
-import { type Act, canArchive, canMove, goesBack, type Target } from './acts.js';
+import { type Act, backWords, canArchive, canMove, canSnooze, goesBack, type Target } from './acts.js';
 import type { Answered, Answering } from './answer.js';
 import './dm-message.js';
 import type { Held } from './held-strip.js';
@@ -42,12 +42,12 @@ export class Reader extends LitElement {
   @property({ attribute: false }) onBack: () => void = () => undefined;
   @property({ attribute: false }) onStep: (by: 1 | -1) => void = () => undefined;
   @property({ attribute: false }) onAct: (act: Act, target: Target) => void = () => undefined;
-  @property({ attribute: false }) onMenu: (kind: 'move' | 'label' | 'more', target: Target, at: Element) => void = () => undefined;
+  @property({ attribute: false }) onMenu: (kind: 'move' | 'label' | 'snooze' | 'more', target: Target, at: Element) => void = () => undefined;
   @property({ attribute: false }) onAnswer: (kind: Answering, mail?: string) => void = () => undefined;
   @property({ attribute: false }) onWriteTo: (address: string) => void = () => undefined;
   @property({ attribute: false }) onCompare: (address: string, name: string) => void = () => undefined;
   @property({ attribute: false }) onHeld: (mail: string, what: Held) => void = () => undefined;
-  @property({ attribute: false }) onNotice: (text: string) => void = () => undefined;
+  @property({ attribute: false }) onNotice: (text: string, undo?: () => Promise<void> | void) => void = () => undefined;
   @state() private mails: readonly MailView[] = [];
   @state() private unfolded: ReadonlySet<string> = new Set();
   @state() private error: string | null = null;
@@ -152,16 +152,16 @@ export class Reader extends LitElement {
     const button = (label: string, keys: Command, sign: IconName, test: string, onClick: (at: Element) => void) =>
       html`<button class="ib" aria-label=${label} title=${withKeys(label, keys)} data-test=${test} @click=${(event: Event) => { onClick(event.currentTarget as Element); }}>${icon(sign)}</button>`;
     const act = (what: Act, label: string, keys: Command, sign: IconName, test: string) => button(label, keys, sign, test, () => { this.onAct(what, this.target); });
-    const menu = (kind: 'move' | 'label' | 'more', label: string, sign: IconName) => button(label, kind, sign, `reader-${kind}`, (at) => { this.onMenu(kind, this.target, at); });
+    const menu = (kind: 'move' | 'label' | 'snooze' | 'more', label: string, sign: IconName) => button(label, kind, sign, `reader-${kind}`, (at) => { this.onMenu(kind, this.target, at); });
     return html`
       <div class="bar">
         <button class="ib back" aria-label=${t('read.close')} title=${t('read.close')} data-test="reader-back" @click=${this.onBack}>${icon('chevron-left')}</button>
-        ${goesBack(place) ? act({ move: 'inbox' }, t(place === 'spam' ? 'act.not-spam' : 'act.restore'), 'move', 'inbox', 'restore') : canArchive(place) ? act({ move: 'archive' }, t('act.archive'), 'archive', 'archive', 'archive') : nothing}
+        ${goesBack(place) ? act({ move: 'inbox' }, t(backWords(place)), 'move', 'inbox', 'restore') : canArchive(place) ? act({ move: 'archive' }, t('act.archive'), 'archive', 'archive', 'archive') : nothing}
         ${!canArchive(place) ? nothing : html`<span class="only-wide">${act({ move: 'spam' }, t('act.spam'), 'spam', 'shield-alert', 'spam')}</span>`}
         ${canMove(place) ? act({ move: 'trash' }, t(place === 'trash' ? 'act.delete' : 'act.trash'), 'trash', 'trash-2', 'trash') : nothing}
         <span class="sep only-wide"></span>
         ${act('unread', t('act.unread'), 'unread', 'mail', 'mark-unread')}
-        <span class="only-wide row tight">${canMove(place) ? menu('move', t('act.move'), 'folder-input') : nothing}${menu('label', t('act.label'), 'tag')}</span>
+        <span class="only-wide row tight">${canSnooze(place) ? menu('snooze', t('act.snooze'), 'alarm-clock') : nothing}${canMove(place) ? menu('move', t('act.move'), 'folder-input') : nothing}${menu('label', t('act.label'), 'tag')}</span>
         <span class="grow"></span>
         ${position === null ? nothing : html`<span class="xs dim num only-wide">${t('read.position', position)}</span>`}
         <button class="ib" aria-label=${t('read.newer')} title=${withKeys(t('read.newer'), 'previous')} ?disabled=${position?.at === 1} @click=${() => { this.onStep(-1); }}>${icon('chevron-left')}</button>

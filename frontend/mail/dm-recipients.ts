@@ -1,5 +1,6 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Completion } from '../model/contacts.js';
 import type { EmailAddress } from '../model/mail.js';
 import type { Vault } from '../model/vault.js';
 import { t } from '../messages/t.js';
@@ -7,6 +8,8 @@ import { base } from '../theme/base.js';
 import { icon } from '../theme/icons.js';
 import { avatar, called } from '../theme/people.js';
 import { type ChipState, sendable, trustShape } from '../theme/trust.js';
+import { face } from './card-picture.js';
+import { recipientsStyles } from './recipients-styles.js';
 import { distinct, looksComplete, parseAddresses, sameAddress } from './addresses.js';
 
 /** A recipient and what the vault said of the address. */
@@ -17,8 +20,6 @@ export interface Chip extends EmailAddress {
 /** What is dragged is known here; the data names nobody. */
 const DRAGGED = 'application/x-darkmail-chip';
 let dragged: Chip | null = null;
-
-type Known = Awaited<ReturnType<Vault['complete']>>[number];
 
 function sign(state: ChipState): TemplateResult {
   switch (state) {
@@ -46,154 +47,7 @@ function sign(state: ChipState): TemplateResult {
 /** An address field: each address becomes a chip that says whether a mail can be sealed for it. */
 @customElement('dm-recipients')
 export class Recipients extends LitElement {
-  static override styles = [
-    ...base,
-    css`
-      :host {
-        display: block;
-        position: relative;
-        flex: 1;
-        min-width: 0;
-      }
-      .rcs {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 6px;
-        align-items: center;
-      }
-      .rcs.over {
-        outline: 2px dashed var(--accent);
-        outline-offset: 3px;
-        border-radius: 8px;
-      }
-      .rcp {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-        height: 28px;
-        max-width: 100%;
-        padding: 0 2px 0 4px;
-        border-radius: 14px;
-        border: 1px solid var(--border);
-        background: var(--surface-2);
-        font-size: var(--t-s);
-        font-weight: 550;
-        line-height: 18px;
-        --surface: var(--surface-2);
-      }
-      .rcp.bad {
-        border-color: var(--bad-line);
-        background: var(--bad-soft);
-        --surface: var(--bad-soft);
-      }
-      .rcp.warn {
-        border-color: var(--warn-line);
-        background: var(--warn-soft);
-        --surface: var(--warn-soft);
-      }
-      .rcp :is(.said, .link) {
-        white-space: nowrap;
-        flex: none;
-      }
-      .rcp .said {
-        font-weight: 450;
-        color: var(--text-2);
-      }
-      .rx {
-        border: 0;
-        background: none;
-        width: 24px;
-        height: 24px;
-        border-radius: 50%;
-        color: var(--text-3);
-        display: grid;
-        place-items: center;
-        cursor: pointer;
-        flex: none;
-      }
-      .rx:hover {
-        background: var(--surface-3);
-        color: var(--text);
-      }
-      input,
-      input:focus-visible {
-        flex: 1;
-        min-width: 60px;
-        height: 28px;
-        border: 0;
-        padding: 0;
-        background: none;
-        outline: 0;
-      }
-      .wait {
-        width: 12px;
-        height: 12px;
-        margin: 1px;
-        border-radius: 50%;
-        border: 2px solid var(--border-strong);
-        border-top-color: transparent;
-        animation: turn 0.8s linear infinite;
-      }
-      @keyframes turn {
-        to {
-          transform: rotate(1turn);
-        }
-      }
-      .known {
-        position: absolute;
-        left: 0;
-        top: 100%;
-        z-index: 5;
-        width: min(380px, 100%);
-        margin-top: 4px;
-        padding: 6px;
-        border: 1px solid var(--border);
-        border-radius: 12px;
-        background: var(--raised);
-        box-shadow: var(--sh-2);
-      }
-      .known li {
-        display: flex;
-        align-items: center;
-        gap: 10px;
-        padding: 6px 10px;
-        border-radius: 8px;
-        cursor: pointer;
-      }
-      .known li[aria-selected='true'] {
-        background: var(--accent-soft);
-      }
-      .known small {
-        display: block;
-        color: var(--text-2);
-        font-size: var(--t-xs);
-        line-height: 16px;
-      }
-      @media (max-width: 767px) {
-        .rcp .av {
-          display: none;
-        }
-        .rcp {
-          padding-left: 10px;
-          height: 32px;
-          gap: 4px;
-        }
-        .rcp > .cut {
-          min-width: 64px;
-        }
-        .rcp:has(.link) .said {
-          position: absolute;
-          width: 1px;
-          overflow: hidden;
-          clip-path: inset(50%);
-        }
-        .rx {
-          width: 32px;
-          height: 32px;
-        }
-      }
-    `,
-  ];
+  static override styles = [...base, recipientsStyles];
 
   @property({ attribute: false }) vault!: Vault;
   @property() label = '';
@@ -204,7 +58,7 @@ export class Recipients extends LitElement {
   @property({ attribute: false }) onCompare: (address: string, name: string) => void = () => undefined;
   /** A chip of another field was dropped here. */
   @property({ attribute: false }) onTaken: (chip: Chip) => void = () => undefined;
-  @state() private known: readonly Known[] = [];
+  @state() private known: readonly Completion[] = [];
   @state() private marked = -1;
   @query('input') private readonly input!: HTMLInputElement;
 
@@ -237,8 +91,9 @@ export class Recipients extends LitElement {
         />
       </div>
       <ul class="known" id="known" role="listbox" aria-label=${t('chip.suggestions')} ?hidden=${!open}>
-        ${this.known.map((one, at) => html`<li id="known-${at}" role="option" aria-selected=${at === this.marked} @mousedown=${(event: Event) => { event.preventDefault(); this.#add([one]); }}>${avatar(one, 's')}<span class="grow cut">${one.name === '' ? one.email : one.name}<small class="cut">${one.name === '' ? '' : one.email}</small></span></li>`)}
+        ${this.known.map((one, at) => html`<li id="known-${at}" role="option" aria-selected=${at === this.marked} data-test="known" data-address=${one.email} @pointermove=${() => { this.marked = at; }} @mousedown=${(event: Event) => { event.preventDefault(); this.#choose(one); }}>${one.members === undefined ? face(one.name, one.email, one.picture, 's') : html`<span class="group">${icon('users', 's')}</span>`}<span class="grow cut">${one.name === '' ? one.email : one.name}<small class="cut">${one.members !== undefined ? `${t('chip.group', { n: one.members.length })}: ${one.members.map(called).join(', ')}` : one.name === '' ? '' : one.email}</small></span></li>`)}
       </ul>
+      <span class="sr" role="status">${open ? t('chip.found', { n: this.known.length }) : ''}</span>
     `;
   }
 
@@ -275,6 +130,11 @@ export class Recipients extends LitElement {
     this.#forgetKnown();
     const fresh = people.map(({ name, email }): Chip => ({ name: name === '' ? null : name, email, state: 'unasked' }));
     this.onChips(distinct([...this.chips, ...fresh]) as readonly Chip[]);
+  }
+
+  /** A group becomes all who are in it. */
+  #choose({ members, ...person }: Completion): void {
+    this.#add(members ?? [person]);
   }
 
   #over(event: DragEvent, on: boolean): void {
@@ -318,7 +178,8 @@ export class Recipients extends LitElement {
     }
     const known = text.trim().length < 1 ? [] : await this.vault.complete(text.trim());
     if (text !== this.input.value) return;
-    this.known = known.filter(({ email }) => !this.chips.some((chip) => sameAddress(chip.email, email)));
+    const isThere = (email: string): boolean => this.chips.some((chip) => sameAddress(chip.email, email));
+    this.known = known.filter(({ email, members }) => (members === undefined ? !isThere(email) : !members.every((one) => isThere(one.email))));
     this.marked = this.known.length > 0 ? 0 : -1;
   };
 
@@ -360,7 +221,7 @@ export class Recipients extends LitElement {
   /** The marked suggestion, unless a whole address was typed that is not it. */
   #take(): void {
     const suggestion = this.known[this.marked];
-    if (suggestion !== undefined && !looksComplete(this.input.value)) this.#add([suggestion]);
+    if (suggestion !== undefined && !looksComplete(this.input.value)) this.#choose(suggestion);
     else this.commit();
   }
 

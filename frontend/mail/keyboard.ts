@@ -3,8 +3,8 @@ import { hinted } from '../messages/format.js';
 
 export type Command =
   | 'next' | 'previous' | 'open' | 'back' | 'compose' | 'reply' | 'reply-all' | 'forward' | 'archive' | 'spam' | 'trash' | 'star' | 'read' | 'unread'
-  | 'select' | 'select-all' | 'select-none' | 'move' | 'label' | 'more' | 'unfold' | 'print' | 'undo' | 'search' | 'palette' | 'help' | 'who'
-  | 'inbox' | 'starred' | 'sent' | 'drafts' | 'all' | 'lock';
+  | 'select' | 'select-all' | 'select-none' | 'move' | 'label' | 'snooze' | 'mute' | 'more' | 'unfold' | 'print' | 'undo' | 'search' | 'palette' | 'help' | 'who'
+  | 'inbox' | 'starred' | 'sent' | 'drafts' | 'all' | 'contacts' | 'lock';
 
 export const KEY_SETS = ['gmail', 'proton', 'off'] as const;
 export type KeySet = (typeof KEY_SETS)[number];
@@ -16,14 +16,14 @@ const SETS: Readonly<Record<KeySet, Strokes>> = {
   gmail: {
     next: 'j', previous: 'k', open: 'o', back: 'u', compose: 'c', reply: 'r', 'reply-all': 'a', forward: 'f',
     archive: 'e', spam: '!', trash: '#', star: 's', read: 'Shift i', unread: 'Shift u', select: 'x', 'select-all': '* > a', 'select-none': '* > n',
-    move: 'v', label: 'l', more: '.', unfold: ';', undo: 'z', search: '/', help: '?', who: 'w',
-    inbox: 'g > i', starred: 'g > s', sent: 'g > t', drafts: 'g > d', all: 'g > a',
+    move: 'v', label: 'l', snooze: 'b', mute: 'm', more: '.', unfold: ';', undo: 'z', search: '/', help: '?', who: 'w',
+    inbox: 'g > i', starred: 'g > s', sent: 'g > t', drafts: 'g > d', all: 'g > a', contacts: 'g > c',
   },
   proton: {
     next: 'j', previous: 'k', open: 'Enter', back: 'Esc', compose: 'n', reply: 'r', 'reply-all': 'Shift r', forward: 'Shift f',
     archive: 'a', spam: 's', trash: 't', star: '*', read: 'Shift u', unread: 'u', select: 'x', 'select-all': 'Shift a', 'select-none': 'Esc',
-    move: 'm', label: 'l', more: '.', unfold: ';', undo: 'z', search: '/', help: '?', who: 'w',
-    inbox: 'g > i', starred: 'g > *', sent: 'g > e', drafts: 'g > d', all: 'g > m',
+    move: 'm', label: 'l', snooze: 'b', mute: 'Shift m', more: '.', unfold: ';', undo: 'z', search: '/', help: '?', who: 'w',
+    inbox: 'g > i', starred: 'g > *', sent: 'g > e', drafts: 'g > d', all: 'g > m', contacts: 'g > c',
   },
   off: {},
 };

@@ -4,7 +4,7 @@ import type { Place } from '../model/mail.js';
 import { hinted } from '../messages/format.js';
 import { t } from '../messages/t.js';
 import { icon, type IconName } from '../theme/icons.js';
-import { type Act, canArchive, canMove, goesBack } from './acts.js';
+import { type Act, backWords, canArchive, canMove, goesBack } from './acts.js';
 
 export interface ListHead {
   readonly place: Place;
@@ -52,7 +52,7 @@ function selectBar(head: ListHead): TemplateResult {
     <b class="num" role="status" data-test="select-count">${t('select.count', { n: picked })}</b>
     ${picked < total && picked >= shown ? html`<button class="link small" data-test="select-all" @click=${() => { onAll('total'); }}>${t('select.all', { n: total })}</button>` : nothing}
     <span class="grow"></span>
-    ${goesBack(place) ? act({ move: 'inbox' }, t(place === 'spam' ? 'act.not-spam' : 'act.restore'), 'inbox', 'inbox') : canArchive(place) ? act({ move: 'archive' }, t('act.archive'), 'archive', 'archive') : nothing}
+    ${goesBack(place) ? act({ move: 'inbox' }, t(backWords(place)), 'inbox', 'inbox') : canArchive(place) ? act({ move: 'archive' }, t('act.archive'), 'archive', 'archive') : nothing}
     ${!canMove(place) ? nothing : act({ move: 'trash' }, t(place === 'drafts' ? 'write.discard' : place === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', 'trash')}
     ${place === 'drafts' ? nothing : html`${act('read', t('act.read'), 'mail-open', 'read')}${canMove(place) ? button(t('act.move'), 'folder-input', 'move', (at) => { onMenu('move', at); }, 'room') : nothing}${button(t('act.label'), 'tag', 'label', (at) => { onMenu('label', at); }, 'room')}${button(t('act.more'), 'ellipsis-vertical', 'more', (at) => { onMenu('more', at); }, 'bare')}`}
     <button class="ib" aria-label=${t('select.none')} title=${hinted(t('select.none'), 'Esc')} data-test="select-none" @click=${() => { onAll('none'); }}>${icon('x')}</button>

@@ -1,10 +1,11 @@
 /** The entries of the desk's menus. */
 import type { MailRow, Place, Places } from '../model/mail.js';
 import { t } from '../messages/t.js';
-import { type Act, canArchive, canMove, goesBack } from './acts.js';
+import { type Act, backWords, canArchive, canMove, canSnooze, goesBack } from './acts.js';
 import { type MenuEntry, openMenu, type Place as Spot } from './dm-menu.js';
 import { type Command, focused, keysOf } from './keyboard.js';
 import { DENSITIES, type Layout, PANES } from './layout.js';
+import { snoozeEntries } from './snooze.js';
 import { branches, placeIcon, placeName } from './place.js';
 
 /** What a menu is about, and who carries out what is picked. */
@@ -24,18 +25,20 @@ export interface MenuDesk {
   readonly onPrint: (() => void) | null;
 }
 
-export type Kind = 'view' | 'move' | 'label' | 'more' | 'row';
+export type Kind = 'view' | 'move' | 'label' | 'snooze' | 'more' | 'row';
 
 export function showMenu(kind: Kind, at: Spot, desk: MenuDesk): void {
   const opener = at instanceof Element ? at : focused();
   const show = (name: string, entries: readonly MenuEntry[]) => { openMenu(desk.root, name, entries, at, opener); };
   const move = () => { show(t('act.move'), moveEntries(desk)); };
   const label = () => { show(t('act.label'), labelEntries(desk)); };
+  const snooze = () => { show(t('act.snooze'), snoozeEntries(desk.root, desk.rows.some(({ snoozed }) => snoozed !== null), (until) => { desk.onAct({ snooze: until }); })); };
   if (kind === 'view') show(t('list.view'), viewEntries(desk));
   else if (desk.isEmpty) return;
   else if (kind === 'move') move();
   else if (kind === 'label') label();
-  else show(t('act.more'), targetEntries(desk, move, label));
+  else if (kind === 'snooze') snooze();
+  else show(t('act.more'), targetEntries(desk, { move, label, snooze }));
 }
 
 function moveEntries({ places, page, onAct, onNewFolder }: MenuDesk): readonly MenuEntry[] {
@@ -69,20 +72,23 @@ function viewEntries({ layout: now, onLayout: onChange }: MenuDesk): readonly Me
 }
 
 /** Everything that can be done with a row, or with what is selected. */
-function targetEntries({ page, rows, onAct, onOpen, onPrint }: MenuDesk, onMove: () => void, onLabel: () => void): readonly MenuEntry[] {
+function targetEntries({ page, rows, onAct, onOpen, onPrint }: MenuDesk, open: { readonly move: () => void; readonly label: () => void; readonly snooze: () => void }): readonly MenuEntry[] {
+  const muted = rows.length > 0 && rows.every((row) => row.muted);
+  const received = rows.some(({ own, draft }) => !own && !draft) && canSnooze(page);
   const seen = rows.every((row) => row.seen);
   const flagged = rows.length > 0 && rows.every((row) => row.flagged);
-  const act = (what: Act, label: string, sign: 'archive' | 'inbox' | 'shield-alert' | 'trash-2' | 'mail' | 'mail-open' | 'star', keys?: Command) => ({ label, sign, keys: keys === undefined ? '' : keysOf(keys), onPick: () => { onAct(what); } });
+  const act = (what: Act, label: string, sign: 'archive' | 'inbox' | 'shield-alert' | 'trash-2' | 'mail' | 'mail-open' | 'star' | 'volume-x' | 'volume-2', keys?: Command) => ({ label, sign, keys: keys === undefined ? '' : keysOf(keys), onPick: () => { onAct(what); } });
   return [
     ...(onOpen === null ? [] : [{ label: t('act.open'), sign: 'mail-open' as const, keys: keysOf('open'), onPick: onOpen }, null]),
-    ...(goesBack(page) ? [act({ move: 'inbox' }, t(page === 'spam' ? 'act.not-spam' : 'act.restore'), 'inbox')] : canArchive(page) ? [act({ move: 'archive' }, t('act.archive'), 'archive', 'archive')] : []),
+    ...(goesBack(page) ? [act({ move: 'inbox' }, t(backWords(page)), 'inbox')] : canArchive(page) ? [act({ move: 'archive' }, t('act.archive'), 'archive', 'archive')] : []),
     ...(page === 'spam' || page === 'sent' || !canMove(page) ? [] : [act({ move: 'spam' }, t('act.spam'), 'shield-alert', 'spam')]),
     ...(canMove(page) ? [act({ move: 'trash' }, t(page === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', 'trash'), null] : []),
     seen ? act('unread', t('act.unread'), 'mail', 'unread') : act('read', t('act.read'), 'mail-open', 'read'),
     flagged ? act('unstar', t('act.unstar'), 'star', 'star') : act('star', t('act.star'), 'star', 'star'),
     null,
-    ...(canMove(page) ? [{ label: `${t('act.move')}…`, sign: 'folder-input' as const, keys: keysOf('move'), onPick: onMove }] : []),
-    { label: `${t('act.label')}…`, sign: 'tag', keys: keysOf('label'), onPick: onLabel },
+    ...(canMove(page) ? [{ label: `${t('act.move')}…`, sign: 'folder-input' as const, keys: keysOf('move'), onPick: open.move }] : []),
+    { label: `${t('act.label')}…`, sign: 'tag', keys: keysOf('label'), onPick: open.label },
+    ...(received ? [{ label: `${t('act.snooze')}…`, sign: 'alarm-clock' as const, keys: keysOf('snooze'), test: 'menu-snooze', onPick: open.snooze }, act({ mute: !muted }, t(muted ? 'act.unmute' : 'act.mute'), muted ? 'volume-2' : 'volume-x', 'mute')] : []),
     ...(onPrint === null ? [] : [null, { label: t('read.print'), sign: 'printer' as const, onPick: onPrint }]),
   ];
 }

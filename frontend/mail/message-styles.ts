@@ -228,6 +228,18 @@ const message = css`
       border: 1px solid CanvasText;
     }
   }
+  .why {
+    flex-wrap: wrap;
+    margin-top: 10px;
+  }
+  .why .tx {
+    flex: 1 1 200px;
+  }
+  .why .btn {
+    max-width: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
 `;
 
 export const messageStyles = [message, dialogs, empties];

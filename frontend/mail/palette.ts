@@ -27,6 +27,8 @@ const OFFERS: readonly Offer[] = [
   { command: 'spam', label: 'act.spam', sign: 'shield-alert', needs: 'target' },
   { command: 'move', label: 'act.move', sign: 'folder-input', needs: 'target' },
   { command: 'label', label: 'act.label', sign: 'tag', needs: 'target' },
+  { command: 'snooze', label: 'act.snooze', sign: 'alarm-clock', needs: 'target' },
+  { command: 'mute', label: 'act.mute', sign: 'volume-x', needs: 'target' },
   { command: 'star', label: 'act.star-toggle', sign: 'star', needs: 'target' },
   { command: 'read', label: 'act.read', sign: 'mail-open', needs: 'target' },
   { command: 'unread', label: 'act.unread', sign: 'mail', needs: 'target' },
@@ -54,8 +56,9 @@ const choices = (desk: Orders): readonly Choice[] =>
 export function offers(desk: Orders, places: Places): readonly PaletteGroup[] {
   const go = (place: Place): Choice => ({ label: placeName(place, places), sign: placeIcon(place), keys: keysTo(place), onPick: () => { desk.go(place); } });
   const all: readonly Place[] = [...FIXED, ...branches(places.folders).map(({ folder }) => folder.id), ...places.labels.map(({ id }) => id)];
+  const contacts: Choice = { label: t('contacts.title'), sign: 'users', keys: keysOf('contacts'), onPick: () => { desk.go('contacts'); } };
   const settings: Choice = { label: t('palette.settings'), sign: 'settings', keys: '', onPick: () => { desk.go('settings'); } };
-  return [{ title: t('palette.do-group'), choices: choices(desk) }, { title: t('palette.go'), choices: [...all.map(go), settings] }];
+  return [{ title: t('palette.do-group'), choices: choices(desk) }, { title: t('palette.go'), choices: [...all.map(go), contacts, settings] }];
 }
 
 /** People and mails of each that are found. */
@@ -64,7 +67,7 @@ const FOUND = 5;
 /** People to write to and mails to open. */
 export const finder = (vault: Vault, desk: Orders) => async (text: string): Promise<readonly Choice[]> => {
   const [people, page] = await Promise.all([settled(vault.complete(text)), settled(vault.list({ folder: 'all', search: text, from: 0, count: FOUND }))]);
-  const persons = isRefused(people) ? [] : people.slice(0, FOUND).map(({ name, email }): Choice => ({ label: name === '' ? email : name, ...(name === '' ? {} : { more: email }), sign: 'user', keys: '', onPick: () => { desk.compose({ name: name === '' ? null : name, email }); } }));
+  const persons = isRefused(people) ? [] : people.filter(({ members }) => members === undefined).slice(0, FOUND).map(({ name, email }): Choice => ({ label: name === '' ? email : name, ...(name === '' ? {} : { more: email }), sign: 'user', keys: '', onPick: () => { desk.compose({ name: name === '' ? null : name, email }); } }));
   const mails = isRefused(page) ? [] : page.rows.map((row): Choice => ({ label: row.subject === '' ? t('list.no-subject') : row.subject, more: row.people.map(called).join(', '), sign: 'mail', keys: '', onPick: () => { desk.go('all', row.id); } }));
   return [...persons, ...mails];
 };

@@ -3,7 +3,7 @@ import type { FolderName, Label, Place, Places } from '../model/mail.js';
 import { t } from '../messages/t.js';
 import { icon } from '../theme/icons.js';
 import { branches, FIXED, placeIcon, placeName } from './place.js';
-import { pathOf, type Route } from './route.js';
+import { pathOf, type Route, type Screen } from './route.js';
 
 export type Counts = Readonly<Partial<Record<Place, number>>>;
 
@@ -11,9 +11,11 @@ export interface RailView {
   readonly page: Route['page'];
   readonly counts: Counts;
   readonly places: Places;
+  /** Strangers wait, as was chosen. */
+  readonly requests: boolean;
   readonly open: boolean;
   readonly onCompose: () => void;
-  readonly onPage: (place: Place) => void;
+  readonly onPage: (page: Place | Screen) => void;
   readonly onClose: () => void;
   readonly onFolder: (folder: FolderName | null) => void;
   readonly onLabel: (label: Label | null) => void;
@@ -25,7 +27,7 @@ export interface RailView {
 export const DRAGGED = 'application/x-darkmail-rows';
 
 /** These say how much is new or waits; of the others nobody asks. */
-const COUNTED: ReadonlySet<Place> = new Set<Place>(['inbox', 'drafts', 'scheduled', 'spam']);
+const COUNTED: ReadonlySet<Place> = new Set<Place>(['inbox', 'requests', 'drafts', 'scheduled', 'spam']);
 
 /** Compose, the folders and the labels; a drawer where there is no room. */
 export function rail(view: RailView): TemplateResult {
@@ -35,7 +37,8 @@ export function rail(view: RailView): TemplateResult {
     <nav class="rail ${open ? 'open' : ''}" aria-label=${t('rail.label')}>
       <button class="ib close" aria-label=${t('rail.close')} @click=${view.onClose}>${icon('x')}</button>
       <button class="btn primary compose" data-test="compose" @click=${view.onCompose}>${icon('pen-line')}${t('rail.compose')}</button>
-      ${FIXED.map((place) => entry(place, view))}
+      ${FIXED.filter((place) => place !== 'requests' || view.page === place || view.requests || (view.counts.requests ?? 0) > 0).map((place) => entry(place, view))}
+      <a class="nav ${view.page === 'contacts' ? 'on' : ''}" href=${pathOf({ page: 'contacts', id: null })} router-ignore draggable="false" aria-current=${view.page === 'contacts' ? 'page' : 'false'} data-test="contacts" @click=${follow(() => { view.onPage('contacts'); })}>${icon('users')}<span class="cut">${t('contacts.title')}</span></a>
       ${heading(t('rail.folders'), t('rail.new-folder'), 'new-folder', () => { view.onFolder(null); })}
       ${branches(places.folders).map(({ folder, depth }) => own(entry(folder.id, view, depth), folder.name, () => { view.onFolder(folder); }))}
       ${heading(t('rail.labels'), t('rail.new-label'), 'new-label', () => { view.onLabel(null); })}
@@ -55,7 +58,7 @@ function entry(place: Place, { page, places, counts, onPage, onDrop }: RailView,
   const n = COUNTED.has(place) || place.startsWith('f-') ? (counts[place] ?? 0) : 0;
   const spoken = n === 0 ? '' : t(place === 'drafts' || place === 'scheduled' ? `rail.${place}` : 'rail.unread', { n });
   const over = (event: DragEvent, on: boolean) => {
-    if (event.dataTransfer?.types.includes(DRAGGED) !== true || ['drafts', 'scheduled', 'sent', 'all'].includes(place)) return;
+    if (event.dataTransfer?.types.includes(DRAGGED) !== true || ['drafts', 'scheduled', 'sent', 'all', 'snoozed', 'requests'].includes(place)) return;
     event.preventDefault();
     (event.currentTarget as Element).classList.toggle('over', on);
   };

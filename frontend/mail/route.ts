@@ -2,9 +2,12 @@ import { isSection, type Section } from '../account/sections.js';
 import type { Place } from '../model/mail.js';
 import { isPlace } from './place.js';
 
+/** What is no list of mail. */
+export type Screen = 'settings' | 'contacts';
+
 /** What the address bar may say: a fixed word and an opaque id, never anything of a mail. */
 export interface Route {
-  readonly page: Place | 'settings';
+  readonly page: Place | Screen;
   readonly id: string | null;
   /** Of the settings. */
   readonly section?: Section;
@@ -15,6 +18,7 @@ export function parseRoute(path: string): Route {
   const [mail, page, id] = path.split('/').filter((part) => part !== '');
   if (mail !== 'mail') return { page: 'inbox', id: null };
   if (page === 'settings') return { page, id: null, section: isSection(id) ? id : 'general' };
+  if (page === 'contacts') return { page, id: id === undefined ? null : decoded(id) };
   return { page: page !== undefined && isPlace(page) ? page : 'inbox', id: id === undefined ? null : decoded(id) };
 }
 

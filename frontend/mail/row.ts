@@ -6,7 +6,7 @@ import { t } from '../messages/t.js';
 import { icon, type IconName } from '../theme/icons.js';
 import { avatar, called } from '../theme/people.js';
 import { lookOf, trustShape } from '../theme/trust.js';
-import { type Act, canArchive, goesBack } from './acts.js';
+import { type Act, backWords, canArchive, goesBack } from './acts.js';
 import { sameAddress } from './addresses.js';
 import { placeIcon } from './place.js';
 import { follow } from './rail.js';
@@ -94,7 +94,7 @@ export function rowView(row: MailRow, view: RowView): TemplateResult {
           <span class="line two">
             ${row.draft ? html`<span class="badge">${t('list.draft')}</span>` : html`${trustShape(lookOf(row.verdict), 'xs')}${said(t(lookOf(row.verdict).title))}`}
             <span class="sub cut">${row.marks === undefined || broken || row.subject === '' ? subject : found(row.marks.subject)}</span>
-            <span class="meta">${row.hasAttachment ? html`${icon('paperclip', 'xs')}${said(t('row.attachment'))}` : nothing}${row.flagged ? html`${icon('star', 's c-star', true)}${said(t('row.starred'))}` : nothing}${row.delivery === null || row.held !== null ? nothing : html`${deliverySign(row.delivery)}${said(t(`delivery.${row.delivery}`))}`}</span>
+            <span class="meta">${row.snoozed === null ? nothing : html`<span class="row tight c-seal" title=${t('row.snoozed', { time: fullDate(row.snoozed) })}>${icon('alarm-clock', 'xs')}<span class="xs" aria-hidden="true">${futureDate(row.snoozed)}</span></span>${said(t('row.snoozed', { time: fullDate(row.snoozed) }))}`}${row.muted ? html`${icon('volume-x', 'xs')}${said(t('row.muted'))}` : nothing}${row.hasAttachment ? html`${icon('paperclip', 'xs')}${said(t('row.attachment'))}` : nothing}${row.flagged ? html`${icon('star', 's c-star', true)}${said(t('row.starred'))}` : nothing}${row.delivery === null || row.held !== null ? nothing : html`${deliverySign(row.delivery)}${said(t(`delivery.${row.delivery}`))}`}</span>
           </span>
           <span class="prev cut">${broken ? t('trust.why.broken') : view.excerpt !== null ? found(view.excerpt) : row.marks === undefined ? row.preview : found(row.marks.preview)}</span>
           ${chips(row, view)}
@@ -121,7 +121,7 @@ function hoverActs(row: MailRow, { place, onAct }: RowView): TemplateResult {
     html`<button class="ib sm" tabindex="-1" aria-label=${label} title=${label} data-test="hover-${test}" @click=${() => { onAct(what); }}>${icon(sign)}</button>`;
   if (row.draft) return html`<span class="acts">${act({ move: 'trash' }, t('write.discard'), 'trash-2', 'trash')}</span>`;
   return html`<span class="acts">
-    ${goesBack(place) ? act({ move: 'inbox' }, t(place === 'spam' ? 'act.not-spam' : 'act.restore'), 'inbox', 'inbox') : !canArchive(place) ? nothing : act({ move: 'archive' }, t('act.archive'), 'archive', 'archive')}
+    ${goesBack(place) ? act({ move: 'inbox' }, t(backWords(place)), 'inbox', 'inbox') : !canArchive(place) ? nothing : act({ move: 'archive' }, t('act.archive'), 'archive', 'archive')}
     ${row.held !== null ? nothing : act({ move: 'trash' }, t(place === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', 'trash')}
     ${row.seen ? act('unread', t('act.unread'), 'mail', 'unread') : act('read', t('act.read'), 'mail-open', 'read')}
     ${row.flagged ? act('unstar', t('act.unstar'), 'star', 'star') : act('star', t('act.star'), 'star', 'star')}

@@ -1,14 +1,17 @@
 /** The mail as the page shows it. Plaintext: it lives in the vault and in Lit components, nowhere else. */
 
+import type { Answered } from './calendar.js';
+import type { Why } from './sorting.js';
+
 /** Folders and labels that people make are named by opaque ids everywhere outside the vault and its elements. */
 export type OwnFolder = `f-${string}`;
 export type LabelId = `l-${string}`;
 
-/** Where a mail lies: in exactly one. */
-export type Folder = 'inbox' | 'sent' | 'drafts' | 'archive' | 'spam' | 'trash' | OwnFolder;
+/** Where a mail lies: in exactly one. `requests` is for mail of strangers. */
+export type Folder = 'inbox' | 'requests' | 'sent' | 'drafts' | 'archive' | 'spam' | 'trash' | OwnFolder;
 
-/** What a list shows: a folder, or a view across all but spam and trash; `scheduled` is what is still held back. */
-export type Place = Folder | 'all' | 'starred' | 'scheduled' | LabelId;
+/** What a list shows: a folder, or a view across all but spam, trash and requests; `scheduled` is what is still held back. */
+export type Place = Folder | 'all' | 'starred' | 'snoozed' | 'scheduled' | LabelId;
 
 /** When a mail is to leave: now, or so many seconds after it is ready (time to think again), or at a UTCDate at most 14 days ahead. */
 export type When = 'now' | { readonly seconds: number } | { readonly at: string };
@@ -49,6 +52,16 @@ export interface Marks {
   readonly flagged: boolean;
   readonly folder: Folder;
   readonly labels: readonly LabelId[];
+  /** UTCDate until when it is away from the inbox; one that has passed says when it came back. */
+  readonly snoozed: string | null;
+  /** What answers it goes past the inbox. */
+  readonly muted: boolean;
+  /** Where nobody put it there. */
+  readonly why: Why | null;
+  /** What somebody said of it, for the learner of spam. */
+  readonly judged: { readonly as: 'spam' | 'good'; readonly at: string } | null;
+  /** What was answered to the invitation in it. */
+  readonly answered: Answered | null;
 }
 
 /** RFC 8621 §4.1.2.3. */
@@ -101,6 +114,9 @@ export interface MailRow {
   readonly seen: boolean;
   readonly flagged: boolean;
   readonly labels: readonly LabelId[];
+  /** UTCDate until when it is away, or null. */
+  readonly snoozed: string | null;
+  readonly muted: boolean;
   /** Where its newest mail lies. */
   readonly folder: Folder;
   /** True if all of it was written by this account. */
@@ -149,6 +165,10 @@ export interface MailView {
   readonly seen: boolean;
   readonly flagged: boolean;
   readonly labels: readonly LabelId[];
+  readonly snoozed: string | null;
+  readonly muted: boolean;
+  /** Why it lies where nobody put it, or null. */
+  readonly why: Why | null;
   readonly verdict: Verdict;
   /** Fingerprint of the key that signed this mail, null if broken. */
   readonly signer: string | null;

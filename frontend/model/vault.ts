@@ -2,7 +2,10 @@
  * What the page may ask of the vault. Everything here is called through Comlink: arguments and results are structured
  * clones, callbacks are proxies. Expected refusals are values ({@link Refused}); a rejected promise is a fault.
  */
+import type { Calendar } from './calendar.js';
+import type { Completion, Contacts } from './contacts.js';
 import type { BodyView, DraftView, Folder, FolderName, KeyView, Label, LabelId, MailRow, Marked, MailView, OwnFolder, Place, Places, Preferences, Recipient, Undo, When } from './mail.js';
+import type { Sorting } from './sorting.js';
 import type { Transport } from './transport.js';
 
 /** An expected refusal. `code` is one of `docs/spec/80-http.md` §80.1, 10.6 or those named at the call. */
@@ -91,6 +94,10 @@ export interface ListPage {
 }
 
 export interface Vault {
+  readonly contacts: Contacts;
+  readonly sorting: Sorting;
+  readonly calendar: Calendar;
+
   // --- account (spec 20) ---
   /** A passphrase worth taking: seven words of the recovery list, 77 bits. */
   suggestPassphrase(): Promise<string>;
@@ -176,8 +183,8 @@ export interface Vault {
   acceptKey(address: string, fingerprint: string): Promise<null | Refused>;
   /** Those of the addresses to which this account has never written. */
   strangers(addresses: readonly string[]): Promise<readonly string[]>;
-  /** Known addresses that begin with the text, best first, at most 8. */
-  complete(text: string): Promise<readonly { readonly name: string; readonly email: string }[]>;
+  /** People and groups that have words beginning as those of the text do, best first, at most 8. Nothing is asked of anybody. */
+  complete(text: string): Promise<readonly Completion[]>;
   /** Saves a draft as a sealed item; text and HTML of at most 8 Mi characters each (else `too-large`). Returns its id. Files are kept by reference in this tab. */
   saveDraft(draft: DraftView): Promise<string | Refused>;
   /** Seals and stores a file for a draft, step `upload` in octets; gives its name for {@link DraftFile.stored}. Codes: `over-quota`, `too-large`, `offline`. */

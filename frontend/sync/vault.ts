@@ -14,17 +14,21 @@ export async function startVault(): Promise<Vault> {
   });
   const remote = wrap<VaultWorker>(worker);
   await Promise.race([remote.start(proxy(transport)), failed]);
-  return withCallbacks(remote as unknown as Callable);
+  return withCallbacks(remote as unknown as Callable) as Vault;
 }
 
+/** Members of {@link Vault} that have calls of their own. */
+const DESKS: ReadonlySet<string> = new Set<keyof Vault>(['contacts', 'sorting', 'calendar']);
+
 /** A callback cannot be cloned into the worker: it stays here and is called from there. */
-function withCallbacks(remote: Callable): Vault {
+function withCallbacks(remote: Callable): object {
   const handler: ProxyHandler<object> = {
     get(_, method) {
       // A proxy that looks like a promise would be awaited, one that looks like a directive would be constructed by Lit.
       if (typeof method !== 'string' || method === 'then' || method.startsWith('_')) return undefined;
+      if (DESKS.has(method)) return withCallbacks(remote[method] as unknown as Callable);
       return (...args: unknown[]) => remote[method]?.(...args.map((arg) => (typeof arg === 'function' ? proxy(arg) : arg)));
     },
   };
-  return new Proxy({}, handler) as Vault;
+  return new Proxy({}, handler);
 }

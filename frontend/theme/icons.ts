@@ -3,6 +3,7 @@ import { svg, type SVGTemplateResult } from 'lit';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
 import activity from 'lucide-static/icons/activity.svg?raw';
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
+import alarmClock from 'lucide-static/icons/alarm-clock.svg?raw';
 import archive from 'lucide-static/icons/archive.svg?raw';
 import folder from 'lucide-static/icons/folder.svg?raw';
 import folderInput from 'lucide-static/icons/folder-input.svg?raw';
@@ -91,10 +92,18 @@ import trash2 from 'lucide-static/icons/trash-2.svg?raw';
 import triangleAlert from 'lucide-static/icons/triangle-alert.svg?raw';
 import undo2 from 'lucide-static/icons/undo-2.svg?raw';
 import user from 'lucide-static/icons/user.svg?raw';
+import userPlus from 'lucide-static/icons/user-plus.svg?raw';
+import users from 'lucide-static/icons/users.svg?raw';
+import calendar from 'lucide-static/icons/calendar.svg?raw';
+import ban from 'lucide-static/icons/ban.svg?raw';
+import listFilter from 'lucide-static/icons/list-filter.svg?raw';
+import volume2 from 'lucide-static/icons/volume-2.svg?raw';
+import volumeX from 'lucide-static/icons/volume-x.svg?raw';
 import wifiOff from 'lucide-static/icons/wifi-off.svg?raw';
 import x from 'lucide-static/icons/x.svg?raw';
 
 const files = {
+  'alarm-clock': alarmClock,
   archive,
   folder,
   'folder-input': folderInput,
@@ -185,6 +194,13 @@ const files = {
   'triangle-alert': triangleAlert,
   'undo-2': undo2,
   user,
+  'user-plus': userPlus,
+  users,
+  ban,
+  calendar,
+  'list-filter': listFilter,
+  'volume-2': volume2,
+  'volume-x': volumeX,
   'wifi-off': wifiOff,
   x,
 } as const;

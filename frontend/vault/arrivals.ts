@@ -2,18 +2,21 @@
 import type { Verdict } from '../model/mail.js';
 import { type Bytes, equal } from './bytes.js';
 import { openOctets } from './blob.js';
+import { MAX_BODY, readBody } from './body.js';
 import { type Binding, type Domain, checkBinding, hasCertificate, readBinding } from './directory.js';
 import { type Delivered, type Told, download } from './download.js';
 import { HEADER_IN_BLOB, type BlobReference, type Header, readHeaderJson, readReference } from './header.js';
-import { type Arrival, type Contact, type Mail, type PinnedKey, mailJson } from './items.js';
+import { type Arrival, type Contact, type Mail, type PinnedKey, flagsJson, mailJson } from './items.js';
 import { parseObject, utcDate } from './json.js';
-import { type Line, mailOf, referenceOf } from './line.js';
+import { type Line, lineOf, mailOf, referenceOf } from './line.js';
 import type { Change } from './mailbox.js';
 import { pinDomain, putContact, withChangedKey, withKey } from './pins.js';
 import { Declined, Refusal } from './refusal.js';
+import { wantBodies } from './rules.js';
 import { HEADER_SIZES, openSealed, sealedStatement } from './sealed.js';
 import type { OpenSession } from './session.js';
 import { readPrimary } from './signature.js';
+import { Sorter } from './sorting.js';
 import { checkStatement } from './statement.js';
 import { type BrokenReason, type Evidence, broken, verdictOf } from './verdict.js';
 
@@ -35,7 +38,8 @@ interface Opened {
   readonly domain: Domain | null;
 }
 
-type Result = { readonly arrival: Arrival; readonly opened: Opened | BrokenReason };
+/** `body` is there for filters that look into it. */
+type Result = { readonly arrival: Arrival; readonly opened: Opened | BrokenReason; readonly body: string };
 
 /** Turns every arrival into a mail. Returns the ids of the new mails. @throws Declined */
 export async function settleArrivals(session: OpenSession): Promise<readonly string[]> {
@@ -90,10 +94,23 @@ async function openArrival(session: OpenSession, arrival: Arrival): Promise<Resu
     const author = await readPrimary(header.key);
     await checkStatement(statement, author);
     const binding = readBinding(header.binding);
-    return { arrival, opened: { header, signer: author.fingerprint, binding, ...(await judgeBinding(session, arrival.origin, header)) } };
+    const opened = { header, signer: author.fingerprint, binding, ...(await judgeBinding(session, arrival.origin, header)) };
+    return { arrival, opened, body: wantBodies(session.store.rules) ? await textOf(session, arrival, header) : '' };
   } catch (fault) {
-    if (fault instanceof Refusal) return { arrival, opened: fault.reason };
+    if (fault instanceof Refusal) return { arrival, opened: fault.reason, body: '' };
     if (fault instanceof Declined) return null;
+    throw fault;
+  }
+}
+
+/** What a filter finds in the body; nothing where that cannot be opened, which its reader will be told. @throws Declined where the network has to be waited for */
+async function textOf({ server }: OpenSession, { blobs }: Arrival, { blobs: [reference] }: Header): Promise<string> {
+  const there = blobs.find(({ sha256, size }) => reference !== undefined && size === reference.size && equal(sha256, reference.sha256));
+  if (reference === undefined || there === undefined || reference.length > MAX_BODY) return '';
+  try {
+    return (await readBody(await openOctets(reference, (from, to) => server.range(there.name, from, to)))).text;
+  } catch (fault) {
+    if (fault instanceof Refusal || (fault instanceof Declined && fault.code === 'not-found')) return '';
     throw fault;
   }
 }
@@ -136,17 +153,19 @@ async function knownDomain({ directory }: OpenSession, name: string, { domains }
 }
 
 async function settle(session: OpenSession, results: readonly Result[]): Promise<{ changes: Change[]; ids: string[] }> {
-  const { store, mailbox } = session;
+  const { store, mailbox, account } = session;
   const contacts = new Map<string, Contact>();
   const domains = new Map<string, Domain>();
   const mails = new Map<string, Mail>();
   const changes: Change[] = [];
-  for (const { arrival, opened } of results) {
+  const sorter = new Sorter(store, account.address.text);
+  for (const { arrival, opened, body } of results) {
     if (!store.arrivals.has(arrival.id)) continue;
     changes.push({ delete: arrival.id });
     const mail = typeof opened === 'string' ? await brokenMail(session, arrival, opened) : await judge(session, arrival, opened, contacts, mails);
     if (mails.has(mail.id) || mailbox.known(mail.id)) continue;
     mails.set(mail.id, mail);
+    changes.push({ put: 'flags', id: await mailbox.derivedId('flags', mail.id), content: flagsJson(sorter.sort(lineOf(mail), body)) });
     if (typeof opened !== 'string' && mail.verdict.name !== 'broken') pin(session, opened, mail.verdict, contacts, domains);
   }
   changes.push(...(await pinChanges(session, contacts, domains)));

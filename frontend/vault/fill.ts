@@ -1,5 +1,10 @@
 /** Opened items into the store, by their kind (spec 70.3, 70.4). */
+import { BLOCKED, readBlocked } from './blocked.js';
+import { CARD, readCard } from './cards.js';
+import { HABITS, readHabits } from './habits.js';
 import { readArrival, readContact, readDraft, readFlags, readMail, readPeer, readStatus } from './items.js';
+import { LEARNER, readModel } from './learner.js';
+import { RULES, readRules } from './rules.js';
 import type { Fields } from './json.js';
 import { lineOf } from './line.js';
 import { PLACES, readPlaces } from './places.js';
@@ -20,6 +25,10 @@ export function fill(store: Store, kind: string, id: string, content: Fields): u
       store.drafts.set(id, readDraft(id, content));
       break;
     case 'contact': {
+      if (content.raw('type') === CARD) {
+        store.addCard(readCard(id, content));
+        break;
+      }
       const contact = readContact(content);
       store.contacts.set(contact.address, contact);
       break;
@@ -31,8 +40,7 @@ export function fill(store: Store, kind: string, id: string, content: Fields): u
     }
     case 'setting':
       content.expect('darkmail/setting/1');
-      if (content.raw('name') === PLACES) store.places = readPlaces(content);
-      else if (content.raw('name') === WRITING) store.preferences = readPreferences(content);
+      fillSetting(store, content);
       break;
     case 'arrival':
       store.arrivals.set(id, readArrival(id, content));
@@ -42,4 +50,27 @@ export function fill(store: Store, kind: string, id: string, content: Fields): u
       break;
   }
   return content.plain();
+}
+
+function fillSetting(store: Store, content: Fields): void {
+  switch (content.raw('name')) {
+    case PLACES:
+      store.places = readPlaces(content);
+      break;
+    case WRITING:
+      store.preferences = readPreferences(content);
+      break;
+    case HABITS:
+      store.habits = readHabits(content);
+      break;
+    case RULES:
+      store.rules = readRules(content);
+      break;
+    case BLOCKED:
+      store.blocked = readBlocked(content);
+      break;
+    case LEARNER:
+      store.model = readModel(content);
+      break;
+  }
 }

@@ -73,7 +73,7 @@ export class Finder {
     const { store } = this.#session;
     const version = `${store.version} ${this.#index.library.size}`;
     // Whoever looks into spam or trash wants to find what is there.
-    const within = folder === 'spam' || folder === 'trash' ? folder : null;
+    const within = folder === 'spam' || folder === 'trash' || folder === 'requests' ? folder : null;
     if (this.#last?.search === search && this.#last.within === within && this.#last.version === version) return this.#last;
     const start = performance.now();
     const terms = this.#terms(search);
@@ -214,6 +214,7 @@ function fieldHolds({ field, text, phrase }: TextTerm, me: string): (line: Line)
 
 function placeHolds(store: Store, name: string): (line: Line) => boolean {
   if (name === 'anywhere') return () => true;
+  if (name === 'snoozed') return (line) => store.isAway(line);
   if (name === 'all') return (line) => !views.isApart(store, line);
   const named: ReadonlyMap<string, string> = new Map(store.places.folders.map((folder) => [folder.id, fold(folder.name)]));
   return (line) => {
@@ -223,7 +224,8 @@ function placeHolds(store: Store, name: string): (line: Line) => boolean {
 }
 
 function stateHolds(store: Store, line: Line, what: Is): boolean {
-  const { seen, flagged } = store.flagsOf(line);
+  const { flagged } = store.flagsOf(line);
+  const seen = store.isSeen(line);
   switch (what) {
     case 'unread':
       return !seen;

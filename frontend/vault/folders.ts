@@ -2,7 +2,9 @@
 import type { Folder, LabelId, Marks, Undo } from '../model/mail.js';
 import { type Flags, flagsJson } from './items.js';
 import type { Line } from './line.js';
-import type { Change, Plan } from './mailbox.js';
+import type { Change } from './mailbox.js';
+import { utcDate } from './json.js';
+import { foldJudgements } from './learner.js';
 import { Declined } from './refusal.js';
 import type { OpenSession } from './session.js';
 
@@ -10,15 +12,40 @@ import type { OpenSession } from './session.js';
 const BATCH = 200;
 
 type Wanted = Partial<Marks>;
+const NONE: ReadonlySet<string> = new Set();
 
-/** Writes what differs from the present flags. @throws Declined */
-export const mark = (session: OpenSession, ids: readonly string[], wanted: Pick<Wanted, 'seen' | 'flagged'>): Promise<Undo> => change(session, ids, () => wanted);
+/** Writes what differs from the present flags. What is away comes back unread, whoever looks at it meanwhile. @throws Declined */
+export const mark = (session: OpenSession, ids: readonly string[], wanted: Pick<Wanted, 'seen' | 'flagged'>): Promise<Undo> =>
+  rewrite(session, ids, (mail, { seen }) => (session.store.isAway(mail) ? { ...wanted, seen } : wanted));
 
 /** What is still to be sent is not hidden away before. @throws Declined `still-held` */
 export async function move(session: OpenSession, ids: readonly string[], folder: Folder): Promise<Undo> {
   const { store } = session;
   if (store.held().some((mail) => ids.includes(mail.id) && homeOf(mail, folder) !== store.folderOf(mail))) throw new Declined('still-held');
-  return change(session, ids, (mail) => ({ folder: homeOf(mail, folder) }));
+  return rewrite(session, ids, (mail, before) => ({ folder: homeOf(mail, folder), snoozed: null, why: null, judged: judgedBy(mail, before, folder, utcDate(session.now())) }));
+}
+
+/** Moving to spam and out of it says what somebody thinks of the mail. */
+function judgedBy({ own }: Line, before: Flags, to: Folder, at: string): Flags['judged'] {
+  if (own || to === before.folder) return before.judged;
+  if (to === 'spam') return { as: 'spam', at };
+  return before.folder === 'spam' && to !== 'trash' ? { as: 'good', at } : before.judged;
+}
+
+/** Away from the inbox until then, or (null) back at once. Own mail stays where it is. @throws Declined */
+export const snooze = (session: OpenSession, ids: readonly string[], until: string | null): Promise<Undo> =>
+  rewrite(session, ids, ({ own }) => (own ? {} : until === null ? { snoozed: null } : { folder: 'inbox', snoozed: until, seen: false, why: null }));
+
+/** A muted conversation leaves the inbox. @throws Declined */
+export const mute = (session: OpenSession, ids: readonly string[], on: boolean): Promise<Undo> =>
+  rewrite(session, ids, ({ own }, { folder }) => ({ muted: on, ...(on && !own && folder === 'inbox' ? { folder: 'archive' as const, snoozed: null } : {}) }));
+
+/** Lets in all mail of those who wrote these. @throws Declined */
+export async function accept(session: OpenSession, ids: readonly string[]): Promise<Undo> {
+  const { store } = session;
+  const authors = new Set(ids.flatMap((id) => store.mails.get(id)?.header?.from.email ?? []));
+  const waiting = [...store.mails.values()].filter((mail) => store.folderOf(mail) === 'requests' && mail.header !== null && authors.has(mail.header.from.email));
+  return rewrite(session, waiting.map(({ id }) => id), () => ({ folder: 'inbox', why: null }));
 }
 
 /** Deletes for ever, of these, what is in the trash, and drafts. @throws Declined */
@@ -29,7 +56,7 @@ export async function remove(session: OpenSession, ids: readonly string[]): Prom
     const mail = store.mails.get(id);
     if (mail === undefined || store.folderOf(mail) !== 'trash') return [];
     return store.flags.has(id) ? [{ delete: id }, { delete: await mailbox.derivedId('flags', id) }] : [{ delete: id }];
-  });
+  }, (going) => foldJudgements(mailbox, store, going));
 }
 
 /** What one wrote oneself is at home in `sent`, and not in inbox, archive or spam. */
@@ -37,15 +64,16 @@ const homeOf = ({ own }: Line, folder: Folder): Folder => (own && (folder === 'i
 
 /** @throws Declined */
 export const label = (session: OpenSession, ids: readonly string[], id: LabelId, on: boolean): Promise<Undo> =>
-  change(session, ids, (_, { labels }) => ({ labels: on ? [...new Set([...labels, id])] : labels.filter((one) => one !== id) }));
+  rewrite(session, ids, (_, { labels }) => ({ labels: on ? [...new Set([...labels, id])] : labels.filter((one) => one !== id) }));
 
 /** Puts back what a change replaced, and nothing else. @throws Declined */
 export async function undo(session: OpenSession, { before }: Undo): Promise<void> {
   const was = new Map(before.map(({ mail, ...marks }) => [mail, marks]));
-  await change(session, [...was.keys()], ({ id }) => was.get(id) ?? {});
+  await rewrite(session, [...was.keys()], ({ id }) => was.get(id) ?? {});
 }
 
-async function change(session: OpenSession, ids: readonly string[], wish: (mail: Line, before: Flags) => Wanted): Promise<Undo> {
+/** Changes marks, and gives those that they replaced. @throws Declined */
+export async function rewrite(session: OpenSession, ids: readonly string[], wish: (mail: Line, before: Flags) => Wanted): Promise<Undo> {
   const { mailbox, store } = session;
   const undone = new Map<string, Undo['before'][number]>();
   await inBatches(session, ids, async (id) => {
@@ -54,20 +82,23 @@ async function change(session: OpenSession, ids: readonly string[], wish: (mail:
     const before = store.flagsOf(mail);
     const wanted = wish(mail, before);
     if (same(before, { ...before, ...wanted })) return [];
-    const replaced = Object.fromEntries(Object.keys(wanted).map((name) => [name, before[name as keyof Marks]])) as Wanted;
+    const differ = (name: keyof Marks): boolean => JSON.stringify(before[name]) !== JSON.stringify(wanted[name]);
+    const replaced = Object.fromEntries((Object.keys(wanted) as (keyof Marks)[]).filter(differ).map((name) => [name, before[name]])) as Wanted;
     undone.set(id, { mail: id, ...replaced });
     return [{ put: 'flags', id: await mailbox.derivedId('flags', id), content: flagsJson({ ...before, ...wanted }) }];
-  });
+  }, () => foldJudgements(mailbox, store, NONE));
   return { kind: 'undo', before: [...undone.values()] };
 }
 
-const same = (a: Flags, b: Flags): boolean => a.seen === b.seen && a.flagged === b.flagged && a.folder === b.folder && a.labels.join() === b.labels.join();
+const same = (a: Flags, b: Flags): boolean => JSON.stringify(flagsJson(a)) === JSON.stringify(flagsJson(b));
 
-async function inBatches({ mailbox }: OpenSession, ids: readonly string[], changesOf: (id: string) => Promise<readonly Change[]>): Promise<void> {
+async function inBatches({ mailbox }: OpenSession, ids: readonly string[], changesOf: (id: string) => Promise<readonly Change[]>, also: (batch: ReadonlySet<string>) => Promise<readonly Change[]> = async () => []): Promise<void> {
   const all = [...new Set(ids)];
   for (let at = 0; at < all.length; at += BATCH) {
-    await mailbox.commit(async () => planOf((await Promise.all(all.slice(at, at + BATCH).map(changesOf))).flat()));
+    const batch = all.slice(at, at + BATCH);
+    await mailbox.commit(async () => {
+      const changes = (await Promise.all(batch.map(changesOf))).flat();
+      return changes.length === 0 ? null : { changes: [...changes, ...(await also(new Set(batch)))] };
+    });
   }
 }
-
-const planOf = (changes: readonly Change[]): Plan | null => (changes.length === 0 ? null : { changes });

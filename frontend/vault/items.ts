@@ -1,5 +1,6 @@
 /** What stands inside mailbox items (spec 70.3, 70.4), between JSON and the vault's own types. */
 import { type DraftView, type EmailAddress, type Folder, type Marks, type Verdict, isLabel, isOwnFolder } from '../model/mail.js';
+import type { Why } from '../model/sorting.js';
 import { normalDomain } from './address.js';
 import { type Bytes, base64url } from './bytes.js';
 import { type BlobReference, type Header, headerJson, readHeaderJson, readReference, referenceJson } from './header.js';
@@ -100,7 +101,10 @@ export interface Status {
 }
 
 const VERDICTS = ['verified', 'sealed', 'first-contact', 'unchecked', 'key-changed', 'incomplete', 'broken'] as const;
-const FOLDERS: readonly string[] = ['inbox', 'sent', 'archive', 'spam', 'trash'];
+const FOLDERS: readonly string[] = ['inbox', 'requests', 'sent', 'archive', 'spam', 'trash'];
+
+/** Where a mail can lie. */
+export const isFolder = (id: string): id is Folder => FOLDERS.includes(id) || isOwnFolder(id);
 /** Labels of one mail. */
 const MAX_LABELS = 64;
 
@@ -137,14 +141,39 @@ export function readMail(id: string, from: Fields): Mail {
 
 const readSealedFor = (from: Fields): Routed['sealedFor'] => ({ key: from.fingerprint('key'), domain: from.fingerprint('domain') });
 
-export const flagsJson = (flags: Flags): object => ({ type: 'darkmail/flags/1', ...flags });
+/** Those of a mail that nobody has touched. */
+export const noFlags = (mail: string, own = false): Flags => ({ mail, seen: own, flagged: false, folder: own ? 'sent' : 'inbox', labels: [], snoozed: null, muted: false, why: null, judged: null, answered: null });
+
+/** What is as it is for nearly all is left out, so that all that is usual fits into the smallest size and looks the same from outside. */
+export function flagsJson({ labels, snoozed, muted, why, judged, answered, ...rest }: Flags): object {
+  const kept = { snoozed, muted: muted || null, why, judged, answered, labels: labels.length === 0 ? null : labels };
+  return { type: 'darkmail/flags/1', ...rest, ...Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== null)) };
+}
 
 export function readFlags(from: Fields): Flags {
   from.expect('darkmail/flags/1');
   const folder = from.text('folder', 24);
-  if (!FOLDERS.includes(folder) && !isOwnFolder(folder)) throw new Refusal('malformed', 'folder');
+  if (!isFolder(folder)) throw new Refusal('malformed', 'folder');
   const labels = from.isNull('labels') ? [] : from.texts('labels', MAX_LABELS, 24).filter(isLabel);
-  return { mail: from.text('mail', 64), seen: from.flag('seen'), flagged: from.flag('flagged'), folder: folder as Folder, labels };
+  const judged = from.isNull('judged') ? null : from.object('judged');
+  return {
+    ...noFlags(from.text('mail', 64)),
+    seen: from.flag('seen'),
+    flagged: from.flag('flagged'),
+    folder,
+    labels,
+    snoozed: from.isNull('snoozed') ? null : from.time('snoozed'),
+    muted: !from.isNull('muted') && from.flag('muted'),
+    why: from.isNull('why') ? null : readWhy(from.object('why')),
+    judged: judged === null ? null : { as: judged.oneOf('as', ['spam', 'good'] as const), at: judged.time('at') },
+    answered: from.isNull('answered') ? null : from.oneOf('answered', ['accepted', 'tentative', 'declined'] as const),
+  };
+}
+
+function readWhy(from: Fields): Why {
+  const by = from.oneOf('by', ['rule', 'block', 'mute', 'stranger', 'spam'] as const);
+  if (by === 'rule') return { by, rule: from.text('rule', 24) };
+  return by === 'spam' ? { by, words: from.texts('words', 10, 320) } : { by };
 }
 
 const pinJson = (pin: PinnedKey): object => ({ ...pin, binding: base64url(pin.binding) });

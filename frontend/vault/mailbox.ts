@@ -391,6 +391,7 @@ export class Mailbox {
   #forget(id: string): void {
     this.#store.removeMail(id);
     this.#store.drafts.delete(id);
+    this.#store.removeCard(id);
     this.#store.arrivals.delete(id);
   }
 }

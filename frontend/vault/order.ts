@@ -31,6 +31,11 @@ export class Conversations {
     return this.#named(nameOf(mail));
   }
 
+  /** The conversation that the message belongs to, if there is one. */
+  known(messageId: string): Conversation | undefined {
+    return this.#byId.get(messageId);
+  }
+
   all(): Iterable<Conversation> {
     return this.#all;
   }
@@ -87,22 +92,26 @@ interface Entry {
   readonly conversation: Conversation;
   /** The newest mail of it here. */
   readonly newest: Line;
+  /** UTCDate by which it stands: of its newest mail, or when a mail of it came back. */
+  readonly at: string;
   readonly unread: boolean;
 }
 
-const newestFirst = (a: Entry, b: Entry): number => byTime(b.newest, a.newest);
+const newestFirst = (a: Entry, b: Entry): number => (a.at === b.at ? byTime(b.newest, a.newest) : a.at < b.at ? 1 : -1);
 
 /** The conversations of one place, the newest first. */
 export class Order {
   readonly #isIn: (mail: Line) => boolean;
   readonly #isUnread: (mail: Line) => boolean;
+  readonly #timeOf: (mail: Line) => string;
   #entries: Entry[] = [];
   readonly #known = new Map<Conversation, Entry>();
   #unread = 0;
 
-  constructor(conversations: Iterable<Conversation>, isIn: (mail: Line) => boolean, isUnread: (mail: Line) => boolean) {
+  constructor(conversations: Iterable<Conversation>, isIn: (mail: Line) => boolean, isUnread: (mail: Line) => boolean, timeOf: (mail: Line) => string = ({ receivedAt }) => receivedAt) {
     this.#isIn = isIn;
     this.#isUnread = isUnread;
+    this.#timeOf = timeOf;
     for (const conversation of conversations) {
       const entry = this.#entry(conversation);
       if (entry !== null) this.#know(entry);
@@ -147,12 +156,15 @@ export class Order {
   #entry(conversation: Conversation): Entry | null {
     let newest: Line | null = null;
     let unread = false;
+    let at = '';
     for (const mail of conversation.mails) {
       if (!this.#isIn(mail)) continue;
       newest = mail;
+      const time = this.#timeOf(mail);
+      if (time > at) at = time;
       unread ||= this.#isUnread(mail);
     }
-    return newest === null ? null : { conversation, newest, unread };
+    return newest === null ? null : { conversation, newest, at, unread };
   }
 }
 

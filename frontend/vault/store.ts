@@ -1,6 +1,10 @@
 /** What the opened mailbox holds, in memory: nothing of it survives {@link Store.clear}. */
+import type { Card } from '../model/contacts.js';
 import { type Delivery, type Folder, NO_PLACES, type Place, type Places, type Preferences, isLabel, isOwnFolder } from '../model/mail.js';
-import type { Arrival, Contact, Draft, Flags, Peer, Status } from './items.js';
+import type { Blocked, Habits, Rule } from '../model/sorting.js';
+import { NO_HABITS } from './habits.js';
+import { type Arrival, type Contact, type Draft, type Flags, type Peer, type Status, noFlags } from './items.js';
+import { type Model, NO_MODEL } from './learner.js';
 import { type Line, Pool, pooled } from './line.js';
 import { type Conversation, Conversations, Order } from './order.js';
 import { STANDARD } from './preferences.js';
@@ -15,6 +19,8 @@ export class Store {
   readonly drafts = new Map<string, Draft>();
   /** By address. */
   readonly contacts = new Map<string, Contact>();
+  /** The address book, by id. */
+  readonly cards = new Map<string, Card>();
   /** By domain. */
   readonly peers = new Map<string, Peer>();
   readonly arrivals = new Map<string, Arrival>();
@@ -29,14 +35,22 @@ export class Store {
   /** Changed since the orders were asked for last. */
   readonly #changed = new Set<Conversation>();
   preferences: Preferences = STANDARD;
+  rules: readonly Rule[] = [];
+  blocked: readonly Blocked[] = [];
+  model: Model = NO_MODEL;
+  /** By mail, milliseconds since 1970: when those that are away come back. */
+  readonly #away = new Map<string, number>();
+  /** Until then nothing comes back. */
+  #nextBack = Infinity;
   #places: Places = NO_PLACES;
+  #habits: Habits = NO_HABITS;
   #version = 0;
 
   constructor(now: () => number = Date.now) {
     this.#now = now;
   }
 
-  /** Another one after each change of a mail or its marks. */
+  /** Another one after each change of a mail, its marks or the address book. */
   get version(): number {
     return this.#version;
   }
@@ -51,10 +65,33 @@ export class Store {
     this.#version++;
   }
 
+  get habits(): Habits {
+    return this.#habits;
+  }
+
+  set habits(habits: Habits) {
+    this.#habits = habits;
+    this.#version++;
+  }
+
+  addCard(card: Card): void {
+    this.cards.set(card.id, card);
+    this.#version++;
+  }
+
+  removeCard(id: string): void {
+    if (this.cards.delete(id)) this.#version++;
+  }
+
   clear(): void {
-    for (const map of [this.mails, this.flags, this.drafts, this.contacts, this.peers, this.arrivals, this.statuses]) map.clear();
+    for (const map of [this.mails, this.flags, this.drafts, this.contacts, this.cards, this.peers, this.arrivals, this.statuses]) map.clear();
     this.places = NO_PLACES;
     this.preferences = STANDARD;
+    this.habits = NO_HABITS;
+    this.rules = this.blocked = [];
+    this.model = NO_MODEL;
+    this.#away.clear();
+    this.#nextBack = Infinity;
     this.conversations.clear();
     this.#held.clear();
     this.#changed.clear();
@@ -73,6 +110,11 @@ export class Store {
 
   addFlags(flags: Flags): void {
     this.flags.set(flags.mail, flags);
+    const back = flags.snoozed === null ? 0 : Date.parse(flags.snoozed);
+    if (back > this.#now()) {
+      this.#away.set(flags.mail, back);
+      this.#nextBack = Math.min(this.#nextBack, back);
+    } else this.#away.delete(flags.mail);
     const mail = this.mails.get(flags.mail);
     if (mail !== undefined) this.#changed.add(this.conversations.of(mail));
     this.#version++;
@@ -84,6 +126,7 @@ export class Store {
     this.mails.delete(id);
     this.#held.delete(id);
     this.flags.delete(id);
+    this.#away.delete(id);
     this.#changed.add(this.conversations.remove(mail));
     this.#version++;
   }
@@ -113,19 +156,53 @@ export class Store {
   /** What a place shows, in its order. */
   order(place: Place): Order {
     this.held();
+    this.comeBack();
     if (this.#changed.size > MANY) this.#orders.clear();
     for (const order of this.#orders.values()) for (const one of this.#changed) order.touch(one);
     this.#changed.clear();
     let order = this.#orders.get(place);
     if (order === undefined) {
-      order = new Order(this.conversations.all(), (mail) => this.isIn(mail, place), (mail) => !this.flagsOf(mail).seen);
+      order = new Order(this.conversations.all(), (mail) => this.isIn(mail, place), (mail) => !this.isSeen(mail), (mail) => this.timeOf(mail));
       this.#orders.set(place, order);
     }
     return order;
   }
 
   flagsOf(mail: Line): Flags {
-    return this.flags.get(mail.id) ?? { mail: mail.id, seen: mail.own, flagged: false, folder: mail.own ? 'sent' : 'inbox', labels: [] };
+    return this.flags.get(mail.id) ?? noFlags(mail.id, mail.own);
+  }
+
+  /** Lets those that are due come back to where they lie. Gives when the next one is, or infinity. */
+  comeBack(): number {
+    const now = this.#now();
+    if (now < this.#nextBack) return this.#nextBack;
+    this.#nextBack = Infinity;
+    for (const [id, back] of this.#away) {
+      if (back > now) {
+        this.#nextBack = Math.min(this.#nextBack, back);
+        continue;
+      }
+      this.#away.delete(id);
+      const mail = this.mails.get(id);
+      if (mail !== undefined) this.#changed.add(this.conversations.of(mail));
+      this.#version++;
+    }
+    return this.#nextBack;
+  }
+
+  isAway({ id }: Line): boolean {
+    return this.#away.has(id);
+  }
+
+  /** What is away is not unread before it comes back. */
+  isSeen(mail: Line): boolean {
+    return this.flagsOf(mail).seen || this.isAway(mail);
+  }
+
+  /** By which it stands in lists: when it came, or came back. */
+  timeOf(mail: Line): string {
+    const { snoozed } = this.flagsOf(mail);
+    return snoozed === null || this.isAway(mail) || snoozed < mail.receivedAt ? mail.receivedAt : snoozed;
   }
 
   /** What lay in a folder that was dropped is in the archive. */
@@ -138,8 +215,11 @@ export class Store {
   isIn(mail: Line, place: Place): boolean {
     const folder = this.folderOf(mail);
     if (this.#held.has(mail.id) && (place === 'scheduled' || place === 'sent')) return place === 'scheduled';
-    if (place !== 'all' && place !== 'starred' && !isLabel(place)) return folder === place;
-    if (folder === 'trash' || folder === 'spam') return false;
+    const isView = place === 'all' || place === 'starred' || place === 'snoozed' || place === 'scheduled' || isLabel(place);
+    if (!isView) return folder === place && !(folder === 'inbox' && this.isAway(mail));
+    if (folder === 'trash' || folder === 'spam' || folder === 'requests') return false;
+    if (place === 'scheduled') return false;
+    if (place === 'snoozed') return this.isAway(mail);
     const { flagged, labels } = this.flagsOf(mail);
     return place === 'all' || (place === 'starred' ? flagged : labels.includes(place));
   }

@@ -60,7 +60,10 @@ export class Syncing {
     const session = this.#session;
     this.#state('syncing');
     try {
+      const isFirst = !session.mailbox.isStarted;
       const news = await session.mailbox.sync(this.#growing());
+      // What came from the device is no news, but whoever asked before it was there has to ask again.
+      if (isFirst) this.#to.changed([]);
       this.#rolledBack &&= news.rolledBack;
       this.#report(news);
       if (!(await pinOwnDomain(session))) this.#to.tell({ kind: 'warning', code: 'domain-key-changed' });

@@ -1,10 +1,16 @@
 /** The vault: the only place that holds keys and plaintext, behind the contract of `model/vault.ts`. */
+import type { Calendar } from '../model/calendar.js';
+import type { Completion, Contacts } from '../model/contacts.js';
 import { type BodyView, type DraftView, type Folder, type FolderName, type KeyView, type Label, type LabelId, type MailView, type Marked, NO_PLACES, type OwnFolder, type Place, type Places, type Preferences, type Recipient, type Undo, type When } from '../model/mail.js';
+import type { Sorting } from '../model/sorting.js';
 import type { Transport } from '../model/transport.js';
 import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strength, VaultEvent, VaultWorker } from '../model/vault.js';
 import type { Account } from './account.js';
+import { CalendarDesk } from './calendar.js';
 import { calling, guarded, quiet } from './answering.js';
 import { parseAddress } from './address.js';
+import { complete } from './completion.js';
+import { ContactDesk, type Doing } from './contacts.js';
 import { type Device, indexedDbDevice } from './device.js';
 import { Drafts } from './drafts.js';
 import { Entry } from './entry.js';
@@ -21,6 +27,7 @@ import { Declined } from './refusal.js';
 import { removeAll, removeContents, removeOld } from './scratch.js';
 import { Server } from './server.js';
 import { type OpenSession, closeSession, openSession } from './session.js';
+import { SortingDesk } from './sorting-desk.js';
 import { strength } from './strength.js';
 import { Syncing } from './syncing.js';
 import type { Pause } from './upload.js';
@@ -28,6 +35,8 @@ import * as views from './views.js';
 import { suggestPassphrase } from './words.js';
 
 const COMPLETIONS = 8;
+/** Milliseconds after which a timer is set anew: a device that sleeps does not keep longer ones well. */
+const LONGEST_WAIT = 600_000;
 
 interface Open extends OpenSession {
   readonly drafts: Drafts;
@@ -40,6 +49,9 @@ interface Open extends OpenSession {
 }
 
 export class LocalVault implements VaultWorker {
+  readonly contacts: Contacts;
+  readonly sorting: Sorting;
+  readonly calendar: Calendar;
   readonly #device: Device;
   readonly #now: () => number;
   readonly #pause: Pause;
@@ -53,6 +65,9 @@ export class LocalVault implements VaultWorker {
     this.#device = device;
     this.#now = now;
     this.#pause = pause;
+    this.contacts = new ContactDesk(this.#doing);
+    this.sorting = new SortingDesk(this.#doing, async (id) => (await this.#body(id)).text);
+    this.calendar = new CalendarDesk(this.#doing, (draft) => this.#mine().outbox.send(draft, () => undefined, 'now'));
   }
 
   async start(transport: Transport): Promise<void> {
@@ -62,13 +77,8 @@ export class LocalVault implements VaultWorker {
 
   // --- account ---
 
-  async suggestPassphrase(): Promise<string> {
-    return suggestPassphrase();
-  }
-
-  strength(passphrase: string): Promise<Strength> {
-    return strength(passphrase);
-  }
+  suggestPassphrase = async (): Promise<string> => suggestPassphrase();
+  strength = (passphrase: string): Promise<Strength> => strength(passphrase);
 
   signUp(local: string, passphrase: string, progress: Progress): Promise<Prepared | Refused> {
     return guarded(() => this.#ways().signUp(local, passphrase, quiet(progress)));
@@ -127,9 +137,7 @@ export class LocalVault implements VaultWorker {
     return this.#open?.syncing.run() ?? Promise.resolve({ kind: 'refused', code: 'signed-out' });
   }
 
-  async unread(): Promise<Readonly<Partial<Record<Place, number>>>> {
-    return this.#open === null ? {} : views.unread(this.#open.store);
-  }
+  unread = async (): Promise<Readonly<Partial<Record<Place, number>>>> => this.#open === null ? {} : views.unread(this.#open.store);
 
   async list(query: ListQuery): Promise<ListPage> {
     const open = this.#open;
@@ -155,10 +163,7 @@ export class LocalVault implements VaultWorker {
   }
 
   body(id: string): Promise<BodyView | Refused> {
-    return guarded(async () => {
-      const { index, reading } = this.#mine();
-      return reading.body(id, (one) => index.body(one));
-    });
+    return guarded(() => this.#body(id));
   }
 
   attachment(id: string, index: number, progress: Progress): Promise<Blob | Refused> {
@@ -208,9 +213,7 @@ export class LocalVault implements VaultWorker {
 
   // --- folders and labels ---
 
-  async places(): Promise<Places> {
-    return this.#open?.store.places ?? NO_PLACES;
-  }
+  places = async (): Promise<Places> => this.#open?.store.places ?? NO_PLACES;
 
   keepFolder(folder: Omit<FolderName, 'id'> & { readonly id: OwnFolder | null }): Promise<OwnFolder | Refused> {
     return this.#change([], (open) => keepFolder(open, folder));
@@ -255,9 +258,9 @@ export class LocalVault implements VaultWorker {
     return views.strangers(store, account.address.text, addresses);
   }
 
-  async complete(text: string): Promise<readonly { readonly name: string; readonly email: string }[]> {
-    const open = this.#mine();
-    return views.complete(open.store, open.account.address.text, text, COMPLETIONS);
+  async complete(text: string): Promise<readonly Completion[]> {
+    const { store, account, now } = this.#mine();
+    return complete(store, account.address.text, text, COMPLETIONS, now());
   }
 
   saveDraft(draft: DraftView): Promise<string | Refused> {
@@ -284,9 +287,7 @@ export class LocalVault implements VaultWorker {
     return this.#change([], (open) => open.outbox.send(draft, quiet(progress), when));
   }
 
-  async cancelSend(): Promise<void> {
-    this.#open?.outbox.cancel();
-  }
+  cancelSend = async (): Promise<void> => this.#open?.outbox.cancel();
 
   withdraw(id: string): Promise<string | Refused> {
     return this.#change([id], (open) => open.held.withdraw(id));
@@ -297,6 +298,11 @@ export class LocalVault implements VaultWorker {
   }
 
   // --- inside ---
+
+  #body(id: string): Promise<BodyView> {
+    const { index, reading } = this.#mine();
+    return reading.body(id, (one) => index.body(one));
+  }
 
   async #enter(account: Account): Promise<Session> {
     if (this.#open !== null) this.#leave(this.#open);
@@ -352,17 +358,23 @@ export class LocalVault implements VaultWorker {
     });
   }
 
+  /** For the desks. */
+  get #doing(): Doing {
+    return { session: () => this.#open, change: (work) => this.#change([], work) };
+  }
+
   #changed(ids: readonly string[]): void {
-    this.#watchHeld();
+    this.#watchClock();
     this.#tell({ kind: 'mail', ids });
     this.#tell({ kind: 'folders' });
   }
 
-  /** When a held mail leaves, lists change though no item does. */
-  #watchHeld(): void {
+  /** When a held mail leaves or a snoozed one comes back, lists change though no item does. */
+  #watchClock(): void {
     clearTimeout(this.#watch);
-    const next = this.#open?.store.held()[0]?.held ?? null;
-    if (next !== null) this.#watch = setTimeout(() => this.#changed([]), Math.max(0, Date.parse(next) - this.#now()) + 50);
+    const { store } = this.#open ?? {};
+    const next = Math.min(Date.parse(store?.held()[0]?.held ?? '') || Infinity, store?.comeBack() ?? Infinity);
+    if (next < Infinity) this.#watch = setTimeout(() => this.#changed([]), Math.min(LONGEST_WAIT, Math.max(0, next - this.#now()) + 50));
   }
 
   #tell(event: VaultEvent): void {

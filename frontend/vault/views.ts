@@ -9,9 +9,9 @@ import { type Conversation, byTime } from './order.js';
 import type { Store } from './store.js';
 
 /** What lies there is shown nowhere else. */
-const APART: readonly Place[] = ['trash', 'spam'];
+const APART: readonly Place[] = ['trash', 'spam', 'requests'];
 
-const FOLDERS: readonly Folder[] = ['inbox', 'sent', 'archive', 'spam', 'trash'];
+const FOLDERS: readonly Folder[] = ['inbox', 'requests', 'sent', 'archive', 'spam', 'trash'];
 
 /** From best to worst. */
 const STATES: readonly Delivery['state'][] = ['delivered', 'accepted', 'waiting', 'delayed', 'expired', 'refused'];
@@ -75,11 +75,13 @@ function row(store: Store, group: readonly Mail[]): MailRow {
     people: distinct(people),
     subject: header?.subject ?? '',
     preview: header?.preview ?? '',
-    at: newest.receivedAt,
+    at: group.map((mail) => store.timeOf(mail)).reduce((a, b) => (a > b ? a : b)),
     count: isApart(store, newest) ? group.length : store.conversations.of(newest).mails.filter((mail) => !isApart(store, mail)).length,
-    seen: group.every((mail) => store.flagsOf(mail).seen),
+    seen: group.every((mail) => store.isSeen(mail)),
     flagged: group.some((mail) => store.flagsOf(mail).flagged),
     labels: labelsOf(store, group),
+    snoozed: group.map((mail) => (store.isAway(mail) ? store.flagsOf(mail).snoozed : null)).find((until) => until !== null) ?? null,
+    muted: group.some((mail) => store.flagsOf(mail).muted),
     folder: store.folderOf(newest),
     own,
     hasAttachment: group.some(hasFiles),
@@ -118,6 +120,8 @@ function draftRow(draft: Draft): MailRow {
     seen: true,
     flagged: false,
     labels: [],
+    snoozed: null,
+    muted: false,
     folder: 'drafts',
     own: true,
     hasAttachment: draft.files.length > 0,
@@ -141,7 +145,7 @@ export function conversation(store: Store, of: Mail): readonly MailView[] {
 
 export function mailView(store: Store, mail: Mail): MailView {
   const { header } = mail;
-  const { seen, flagged } = store.flagsOf(mail);
+  const { flagged, snoozed, muted, why } = store.flagsOf(mail);
   const pin = header === null ? undefined : store.contacts.get(header.from.email)?.keys.find(({ fingerprint }) => fingerprint === mail.signer);
   return {
     id: mail.id,
@@ -158,9 +162,12 @@ export function mailView(store: Store, mail: Mail): MailView {
     messageId: header?.messageId ?? '',
     inReplyTo: header?.inReplyTo ?? [],
     references: header?.references ?? [],
-    seen,
+    seen: store.isSeen(mail),
     flagged,
     labels: labelsOf(store, [mail]),
+    snoozed: store.isAway(mail) ? snoozed : null,
+    muted,
+    why,
     verdict: mail.verdict,
     signer: mail.signer,
     keySince: pin?.since ?? null,
@@ -182,28 +189,4 @@ export function strangers(store: Store, me: string, addresses: readonly string[]
     if (unknown.size === 0) break;
   }
   return [...unknown.values()];
-}
-
-/** Known addresses that begin with the text, those written to most first. */
-export function complete(store: Store, own: string, text: string, max: number): readonly { name: string; email: string }[] {
-  const start = fold(text.trim());
-  if (start === '') return [];
-  const scores = new Map<string, { name: string | null; score: number }>();
-  const add = ({ name, email }: EmailAddress, points: number): void => {
-    const known = scores.get(email);
-    scores.set(email, { name: known?.name ?? name, score: (known?.score ?? 0) + points });
-  };
-  for (const { address, name } of store.contacts.values()) add({ name, email: address }, 1);
-  for (const { own: mine, header } of store.mails.values()) {
-    if (header === null) continue;
-    if (mine) for (const one of [...header.to, ...header.cc, ...header.bcc]) add(one, 3);
-    else add(header.from, 1);
-  }
-  scores.delete(own);
-  const begins = (name: string | null, email: string): boolean => fold(email).startsWith(start) || fold(name ?? '').split(/\s+/).some((word) => word.startsWith(start)) || fold(name ?? '').startsWith(start);
-  return [...scores]
-    .filter(([email, { name }]) => begins(name, email))
-    .sort(([, a], [, b]) => b.score - a.score)
-    .slice(0, max)
-    .map(([email, { name }]) => ({ name: name ?? '', email }));
 }

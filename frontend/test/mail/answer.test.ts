@@ -7,7 +7,7 @@ const person = (name: string) => ({ name, email: `${name.toLowerCase()}@north.te
 const [anna, bela, carl, dora] = ['Anna', 'Bela', 'Carl', 'Dora'].map(person) as [ReturnType<typeof person>, ReturnType<typeof person>, ReturnType<typeof person>, ReturnType<typeof person>];
 const mail: MailView = {
   id: 'm', folder: 'inbox', own: false, from: anna, to: [bela, carl], cc: [dora, anna], bcc: [], subject: 'Apples', preview: '', sentAt: '2026-11-20T10:00:00Z', receivedAt: '2026-11-20T10:00:01Z',
-  messageId: '<2@x>', inReplyTo: [], references: ['<1@x>'], seen: true, labels: [], flagged: false, verdict: { name: 'sealed' }, signer: null, keySince: null,
+  messageId: '<2@x>', inReplyTo: [], references: ['<1@x>'], seen: true, labels: [], snoozed: null, muted: false, why: null, flagged: false, verdict: { name: 'sealed' }, signer: null, keySince: null,
   attachments: [{ index: 3, name: 'a.pdf', type: 'application/pdf', size: 9, cid: null }], deliveries: [], held: null,
 };
 const body = { text: 'How many?\n\nAnna', html: null };

@@ -4,7 +4,7 @@ import { PAGE, Sparse, spotsOf } from '../../mail/sparse.js';
 import type { MailRow } from '../../model/mail.js';
 
 const row = (n: number): MailRow => ({
-  id: `mail ${n}`, mails: [`older ${n}`, `mail ${n}`], people: [], subject: '', preview: '', at: '', count: 1, seen: true, flagged: false, labels: [], folder: 'inbox', own: false,
+  id: `mail ${n}`, mails: [`older ${n}`, `mail ${n}`], people: [], subject: '', preview: '', at: '', count: 1, seen: true, flagged: false, labels: [], snoozed: null, muted: false, folder: 'inbox', own: false,
   hasAttachment: false, verdict: { name: 'sealed' }, delivery: null, held: null, draft: false,
 });
 const page = (n: number): readonly MailRow[] => Array.from({ length: PAGE }, (_, i) => row(n * PAGE + i));

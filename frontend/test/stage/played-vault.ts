@@ -1,6 +1,10 @@
 import type { BodyView, Delivery, DraftView, EmailAddress, Folder, FolderName, KeyView, Label, LabelId, MailRow, MailView, Marked, OwnFolder, Place, Places, Preferences, Recipient, Undo, Verdict, When } from '../../model/mail.js';
 import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strength, Vault, VaultEvent } from '../../model/vault.js';
 
+import type { Answered, Calendar, Invitation } from '../../model/calendar.js';
+import { PlayedSorting } from './played-sorting.js';
+import { PlayedContacts } from './played-contacts.js';
+
 const me: EmailAddress = { name: 'Mira Solberg', email: 'mira@harbour.example' };
 const anna: EmailAddress = { name: 'Anna Lindqvist', email: 'anna@northpier.example' };
 const jonas: EmailAddress = { name: 'Jonas Weber', email: 'jonas@northpier.example' };
@@ -37,7 +41,7 @@ function played(from: EmailAddress, subject: string, body: string, hours: number
   const at = hoursAgo(hours);
   return {
     id: `item-${count}`, folder: 'inbox', own: from === me, from, to: [me], cc: [], bcc: [], subject, preview: body.split('\n').filter((line) => line !== '').slice(0, 2).join(' ').slice(0, 140),
-    sentAt: at, receivedAt: at, messageId: `<${count}@x>`, inReplyTo: [], references: [], seen: true, flagged: false, labels: [], verdict: { name: 'sealed' }, signer: FINGERPRINT, keySince: hoursAgo(1700),
+    sentAt: at, receivedAt: at, messageId: `<${count}@x>`, inReplyTo: [], references: [], seen: true, flagged: false, labels: [], snoozed: null, muted: false, why: null, verdict: { name: 'sealed' }, signer: FINGERPRINT, keySince: hoursAgo(1700),
     attachments: [], deliveries: [], held: null, thread: `thread-${count}`, body: text(body), ...more,
   };
 }
@@ -61,6 +65,7 @@ function scene(): Played[] {
     played(tomas, 'Kiln arrives Thursday, who can help carry?', 'It weighs 140 kg, so three of us and the trolley. I can be there at eight.', 0.9, { seen: false, verdict: { name: 'first-contact' }, keySince: hoursAgo(0.9) }),
     played(priya, 'Your results, and a time for Tuesday', 'All values are in the normal range. Would 15:30 on Tuesday suit you for the talk?', 1.5, { seen: false, verdict: verified, labels: [clinic.id], attachments: [file(0, 'results.pdf', 'application/pdf', 90_000)] }),
     played(owen, 'New phone, so my key is new too', 'I moved to a new phone this morning. Call me and we compare the new key.', 2, { seen: false, verdict: { name: 'key-changed' } }),
+    played(tomas, 'Invitation: studio opening', 'You are invited. Please answer below.', 2.5, { attachments: [file(0, 'invite.ics', 'text/calendar', 1_900)] }),
     played(yuki, 'Quay market on Saturday', 'Saturday from nine. See the stalls.', 20, { body: { text: 'Saturday', html: NEWSLETTER } }),
     played(sofia, 'Train times to Trieste', 'The 08:12 has the longer stop in Villach, enough for lunch at the station.', 26, { verdict: verified, flagged: true, labels: [travel.id, board.id] }),
     played(daniel, 'Cannot', 'x', 27, { verdict: { name: 'broken', reason: 'tampered' }, signer: null }),
@@ -71,7 +76,7 @@ function scene(): Played[] {
     played(me, 'Key money', 'Waiting.', 6, { folder: 'sent', to: [owen], deliveries: [delivery(owen.email, 'waiting')] }),
   ];
   const older = Array.from({ length: 240 }, (_, at) => played([sofia, daniel, yuki, anna][at % 4] ?? anna, `Letter ${240 - at}`, 'Nothing but a few lines, so that the list is long enough to scroll in.', 80 + at * 9));
-  const elsewhere = [played(tomas, 'Clay order for December', 'Same as last month plus two bags of grogged.', 40, { folder: kiln.id, seen: false }), played(owen, 'You have won', 'Click here.', 10, { folder: 'spam', seen: false }), played(anna, 'First draft of the lease', 'A starting point, nothing is fixed yet.', 300, { folder: 'archive', labels: [leaseLabel.id] })];
+  const elsewhere = [played(tomas, 'Clay order for December', 'Same as last month plus two bags of grogged.', 40, { folder: kiln.id, seen: false }), played(owen, 'You have won', 'Click here.', 10, { folder: 'spam', seen: false, why: { by: 'spam', words: ['won', 'click', 'prizes.example'] } }), played({ name: null, email: 'nora@elsewhere.example' }, 'A question about the kiln', 'We have not met. Tomás gave me your address. Would you sell an hour of kiln time?', 4, { folder: 'requests', seen: false, verdict: { name: 'first-contact' }, why: { by: 'stranger' } }), played(sofia, 'Insurance papers', 'Nothing to do before the first.', 60, { snoozed: new Date(Date.now() + 60 * 3_600_000).toISOString() }), played(anna, 'First draft of the lease', 'A starting point, nothing is fixed yet.', 300, { folder: 'archive', labels: [leaseLabel.id] })];
   const later = new Date(Date.now() + 2.4 * 86_400_000).toISOString();
   const scheduled = [played(me, 'Keys for the opening', 'The spare keys are with Daniel until Thursday.', 0, { folder: 'sent', to: [anna, jonas], held: later, receivedAt: later, deliveries: [delivery(anna.email, 'waiting')] })];
   return [...lease, ...rest, ...scheduled, ...elsewhere, ...older];
@@ -86,11 +91,28 @@ function mark(text: string, words: readonly string[]): Marked {
 }
 
 const isHeld = ({ held }: MailView): boolean => held !== null && Date.parse(held) > Date.now();
+const invitation: Invitation = {
+  method: 'request', title: 'Studio opening: <b>walk-through</b>', place: 'Harbour studio, second floor', text: 'Bring the floor plan.\nThe lift works until six.', repeats: null, answered: null,
+  start: { kind: 'moment', at: new Date(new Date().setHours(34, 30, 0, 0)).toISOString() }, end: { kind: 'moment', at: new Date(new Date().setHours(36, 0, 0, 0)).toISOString() },
+  organiser: tomas, guests: [{ ...me, answer: 'none' }, { ...anna, answer: 'accepted' }, { ...jonas, answer: 'declined' }, { ...yuki, answer: 'tentative' }],
+};
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const refused = (code: string): Refused => ({ kind: 'refused', code });
 
 /** Plays the vault in the page: data of its own, no keys, no server. */
 export class PlayedVault implements Vault {
+  readonly calendar: Calendar = {
+    invitation: (id) => Promise.resolve(this.#answered.has(id) ? { ...invitation, answered: this.#answered.get(id) ?? null } : invitation),
+    answer: async (id, answer) => { await pause(600); this.#answered.set(id, answer); return null; },
+  };
+  readonly #answered = new Map<string, Answered>();
+  readonly sorting = new PlayedSorting({ tell: (event) => { this.#listener(event); }, change: (ids, wish) => this.#change(ids, wish), rules: [
+    { id: 'r-1', on: true, all: true, when: [{ field: 'from', words: 'northpier.example' }, { field: 'subject', words: 'lease, rent' }], labels: [leaseLabel.id], move: studio.id, star: false, read: false, last: false },
+    { id: 'r-2', on: true, all: false, when: [{ field: 'domain', words: 'studio.example' }, { field: 'subject', words: 'newsletter' }], labels: [], move: 'archive', star: false, read: true, last: true },
+    { id: 'r-3', on: false, all: true, when: [{ field: 'attachment', words: '' }], labels: [clinic.id, board.id], move: null, star: true, read: false, last: false },
+  ] });
+  readonly contacts = new PlayedContacts((event) => { this.#listener(event); }, [anna, jonas, tomas, priya, owen, sofia], [daniel, yuki]);
   #mails: Played[];
   readonly #drafts = new Map<string, DraftView>();
   #listener: (event: VaultEvent) => void = () => undefined;
@@ -116,7 +138,7 @@ export class PlayedVault implements Vault {
   sync() { this.#listener({ kind: 'sync', state: this.how.offline ? 'offline' : 'synced', at: new Date().toISOString() }); return Promise.resolve(null); }
   unread() {
     const n = (folder: Folder) => this.#mails.filter((mail) => mail.folder === folder && !mail.seen).length;
-    return Promise.resolve({ inbox: n('inbox'), drafts: this.#drafts.size, scheduled: this.#mails.filter(isHeld).length, spam: n('spam'), [kiln.id]: n(kiln.id) });
+    return Promise.resolve({ inbox: n('inbox'), requests: n('requests'), drafts: this.#drafts.size, scheduled: this.#mails.filter(isHeld).length, spam: n('spam'), [kiln.id]: n(kiln.id) });
   }
   #places: Places = { folders: [studio, kiln, family], labels: [leaseLabel, clinic, travel, board] };
   places() { return Promise.resolve(this.#places); }
@@ -162,8 +184,9 @@ export class PlayedVault implements Vault {
 
   #isIn(mail: Played, place: Place): boolean {
     if (isHeld(mail) && (place === 'sent' || place === 'scheduled')) return place === 'scheduled';
-    if (mail.folder === place) return true;
-    if (mail.folder === 'spam' || mail.folder === 'trash') return false;
+    if (mail.folder === place) return mail.snoozed === null;
+    if (mail.folder === 'spam' || mail.folder === 'trash' || mail.folder === 'requests') return false;
+    if (place === 'snoozed') return mail.snoozed !== null;
     return place === 'all' || (place === 'starred' ? mail.flagged : mail.labels.some((label) => label === place));
   }
 
@@ -175,7 +198,7 @@ export class PlayedVault implements Vault {
       const all = this.#mails.filter(({ thread }) => thread === last.thread);
       const people = mails.every((mail) => mail.own) ? [...last.to, ...last.cc] : all.map(({ from }) => from);
       const worst = last.own ? (last.deliveries.find(({ state }) => state !== 'delivered')?.state ?? 'delivered') : null;
-      return { id: last.id, mails: mails.map(({ id }) => id), people, subject: all[0]?.subject ?? '', preview: last.preview, at: last.receivedAt, count: all.length, seen: mails.every(({ seen }) => seen), flagged: all.some(({ flagged }) => flagged), labels: this.#places.labels.map(({ id }) => id).filter((id) => all.some(({ labels }) => labels.includes(id))), folder: last.folder, own: mails.every((mail) => mail.own), hasAttachment: all.some(({ attachments }) => attachments.length > 0), verdict: last.verdict, delivery: worst, held: isHeld(last) ? last.held : null, draft: false };
+      return { id: last.id, mails: mails.map(({ id }) => id), people, subject: all[0]?.subject ?? '', preview: last.preview, at: last.receivedAt, count: all.length, seen: mails.every(({ seen }) => seen), flagged: all.some(({ flagged }) => flagged), snoozed: last.snoozed, muted: all.some(({ muted }) => muted), labels: this.#places.labels.map(({ id }) => id).filter((id) => all.some(({ labels }) => labels.includes(id))), folder: last.folder, own: mails.every((mail) => mail.own), hasAttachment: all.some(({ attachments }) => attachments.length > 0), verdict: last.verdict, delivery: worst, held: isHeld(last) ? last.held : null, draft: false };
     });
     return rows.sort((a, b) => b.at.localeCompare(a.at));
   }
@@ -209,7 +232,7 @@ export class PlayedVault implements Vault {
     return index === 2 ? refused('tampered') : new Blob(['content']);
   }
   #change(ids: readonly string[], wish: (mail: Played) => Partial<Played>) {
-    const before = this.#mails.filter(({ id }) => ids.includes(id)).map(({ id, seen, flagged, folder, labels }) => ({ mail: id, seen, flagged, folder, labels }));
+    const before = this.#mails.filter(({ id }) => ids.includes(id)).map(({ id, seen, flagged, folder, labels, snoozed, muted }) => ({ mail: id, seen, flagged, folder, labels, snoozed, muted }));
     this.#mails = this.#mails.map((mail) => (ids.includes(mail.id) ? { ...mail, ...wish(mail) } : mail));
     this.#listener({ kind: 'mail', ids });
     return Promise.resolve<Undo>({ kind: 'undo', before });
@@ -239,10 +262,7 @@ export class PlayedVault implements Vault {
   keys = (address: string): Promise<KeyView | null> => Promise.resolve({ address, fingerprint: FINGERPRINT, since: hoursAgo(900), verified: address === anna.email, changed: address === owen.email ? FINGERPRINT.replaceAll('a', '4') : null });
   verifyKey = () => Promise.resolve(null);
   acceptKey = () => Promise.resolve(null);
-  complete(start: string) {
-    const known = [anna, jonas, tomas, priya, owen, sofia, daniel, yuki].map(({ name, email }) => ({ name: name ?? '', email }));
-    return Promise.resolve(known.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(start.toLowerCase())).slice(0, 8));
-  }
+  complete(start: string) { return this.contacts.complete(start); }
   async saveDraft(draft: DraftView) {
     await pause(200);
     const id = draft.id ?? `draft-${++count}`;
@@ -300,5 +320,5 @@ export class PlayedVault implements Vault {
 }
 
 function draftRow(draft: DraftView): MailRow {
-  return { id: draft.id ?? '', mails: [draft.id ?? ''], people: [...draft.to, ...draft.cc], subject: draft.subject, preview: draft.text.slice(0, 140), at: draft.savedAt ?? new Date().toISOString(), count: 1, seen: true, flagged: false, labels: [], folder: 'drafts', own: true, hasAttachment: draft.files.length > 0, verdict: { name: 'sealed' }, delivery: null, held: null, draft: true };
+  return { id: draft.id ?? '', mails: [draft.id ?? ''], people: [...draft.to, ...draft.cc], subject: draft.subject, preview: draft.text.slice(0, 140), at: draft.savedAt ?? new Date().toISOString(), count: 1, seen: true, flagged: false, labels: [], snoozed: null, muted: false, folder: 'drafts', own: true, hasAttachment: draft.files.length > 0, verdict: { name: 'sealed' }, delivery: null, held: null, draft: true };
 }

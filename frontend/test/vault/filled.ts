@@ -5,7 +5,7 @@ import { writeBody } from '../../vault/body.js';
 import { sealBlob } from '../../vault/blob.js';
 import { type Bytes, base64url, concat, random, utf8 } from '../../vault/bytes.js';
 import type { BlobReference, Header } from '../../vault/header.js';
-import { flagsJson, mailJson } from '../../vault/items.js';
+import { flagsJson, mailJson, noFlags } from '../../vault/items.js';
 import { type Kind, MailboxKey } from '../../vault/mailbox-key.js';
 import { Register } from '../../vault/register.js';
 import { Server } from '../../vault/server.js';
@@ -73,7 +73,7 @@ export class Filler {
     const id = await this.#key.derivedId('mail', `${key.fingerprint}\n${messageId}`);
     const blobs = [body.name, ...attachments.map(() => body.name)];
     await this.put('mail', id, mailJson({ id, own, header, verdict: { name: 'sealed' }, signer: key.fingerprint, origin: this.#account.address.domain, receivedAt: at, blobs, recipients: [], held: null }), blobs);
-    if (filling.flags !== undefined) await this.put('flags', await this.#key.derivedId('flags', id), flagsJson({ mail: id, labels: [], ...filling.flags }));
+    if (filling.flags !== undefined) await this.put('flags', await this.#key.derivedId('flags', id), flagsJson({ ...noFlags(id), ...filling.flags }));
     return id;
   }
 

@@ -179,7 +179,7 @@ describe('mails', () => {
 
   test('make their people known to the composer', async () => {
     await send(anna, draft([boris.address], 'one', 'text'));
-    expect(await anna.vault.complete('BO')).toEqual([{ name: '', email: boris.address }]);
+    expect(await anna.vault.complete('BO')).toEqual([{ name: '', email: boris.address, picture: null }]);
     expect(await anna.vault.complete('x')).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Folder } from '../../model/mail.js';
 import type { Line } from '../../vault/line.js';
+import { noFlags } from '../../vault/items.js';
 import { byTime } from '../../vault/order.js';
 import { Store } from '../../vault/store.js';
 
@@ -72,7 +73,7 @@ test('lists that are kept up to date are those that would be made anew', () => {
           if (!answers.has(one.add)) answers.set(one.add, one.answers);
           store.addMail(line(one.add, answers.get(one.add)!));
         } else if ('flags' in one) {
-          if (store.mails.has(`mail ${one.flags}`)) store.addFlags({ mail: `mail ${one.flags}`, seen: one.seen, flagged: false, folder: one.folder, labels: [] });
+          if (store.mails.has(`mail ${one.flags}`)) store.addFlags({ ...noFlags(`mail ${one.flags}`), seen: one.seen, folder: one.folder });
         } else if ('remove' in one) store.removeMail(`mail ${one.remove}`);
         else look(one.look);
       }

@@ -200,6 +200,8 @@ public final class Browser implements AutoCloseable {
           if (!element.isEnabled() || "true".equals(element.getDomAttribute("aria-disabled"))) {
             return null;
           }
+          // The driver scrolls nothing outside the shadow root that the element is in.
+          script("arguments[0].scrollIntoView({block: 'nearest'})", element);
           element.click();
           return true;
         });
