@@ -19,7 +19,7 @@ const MOST = 255;
 export const ENOUGH = 10;
 /** Natural logarithm of how many times likelier spam must be: about 1,100. */
 const SURE = 7;
-/** Newest mails that people read and kept: they are what is good without being marked. */
+/** Newest conversations; what was read and kept of them is good without being marked. */
 const SAMPLE = 300;
 /** Judgements in flags until they are folded into the item. */
 const FOLD = 32;
@@ -114,13 +114,9 @@ export class Learner {
   static of(store: Store): Learner {
     const tally = new Tally(store.model);
     for (const { mail, as } of judgements(store)) tally.add(as, featuresOf(mail));
-    let sampled = 0;
-    for (const mail of [...store.mails.values()].reverse()) {
-      if (mail.own || mail.header === null) continue;
-      const { seen, folder, judged } = store.flagsOf(mail);
-      if (!seen || judged !== null || folder === 'spam' || folder === 'trash' || folder === 'requests') continue;
-      tally.add('good', featuresOf(mail));
-      if (++sampled === SAMPLE) break;
+    for (const mail of store.order('all').slice(0, SAMPLE).flat()) {
+      const { seen, judged } = store.flagsOf(mail);
+      if (!mail.own && mail.header !== null && seen && judged === null) tally.add('good', featuresOf(mail));
     }
     return new Learner(tally);
   }
