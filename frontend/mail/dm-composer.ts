@@ -17,6 +17,7 @@ import { openMenu } from './dm-menu.js';
 import './dm-recipients.js';
 import type { Chip, Recipients } from './dm-recipients.js';
 import { addFiles, draftFiles } from './draft-files.js';
+import { FileUploads } from './file-uploads.js';
 import { isNarrow } from './layout.js';
 import { escaped, textToParagraphs } from './plain.js';
 import { sealLine } from './seal-line.js';
@@ -69,15 +70,25 @@ export class Composer extends LitElement {
   #saving: Promise<void> = Promise.resolve();
   #begun: DraftView | null = null;
   #gone = false;
+  readonly #uploads = new FileUploads({
+    vault: () => this.vault,
+    draft: () => this.#id,
+    files: () => this.files,
+    take: (files) => { this.files = files; this.#changed(); },
+    tell: (far) => { this.keeping = far; },
+  });
+  readonly #onOnline = () => { this.#uploads.goOn(); };
 
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('beforeunload', this.#onLeave);
+    window.addEventListener('online', this.#onOnline);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('beforeunload', this.#onLeave);
+    window.removeEventListener('online', this.#onOnline);
     clearTimeout(this.#timer);
   }
 
@@ -95,7 +106,8 @@ export class Composer extends LitElement {
   }
 
   override firstUpdated(): void {
-    for (const file of this.files) void this.#keepFile(file);
+    this.#uploads.goOn();
+    for (const file of this.files) void this.#uploads.keep(file);
     this.focus();
   }
 
@@ -108,7 +120,7 @@ export class Composer extends LitElement {
           ${this.#field('to', t('write.to'))} ${this.#field('cc', t('write.cc'))} ${this.#field('bcc', t('write.bcc'))}
           <div class="cf"><label class="fl" for="subject">${t('write.subject')}</label><input id="subject" class="grow" autocomplete="off" maxlength="998" data-test="subject" .value=${this.subject} @input=${(event: Event) => { this.subject = (event.target as HTMLInputElement).value; this.#changed(); }} /></div>
           ${sealLine(this.#all, this.session.address)} ${this.error === null ? nothing : html`<div class="banner bad note" role="alert" data-test="compose-error">${icon('circle-alert')}<span class="tx">${this.error}</span></div>`}
-          ${draftFiles(this.files, this.work?.files ?? null, this.keeping, (file) => { this.files = this.files.filter((one) => one !== file); this.#changed(); })}
+          ${draftFiles(this.files, this.work?.files ?? null, this.keeping, this.#uploads)}
           <dm-editor .start=${this.draft.html ?? textToParagraphs(this.draft.text)} .startText=${this.draft.text} ?plain=${this.plain} .tools=${this.tools} .onChange=${() => { this.#changed(); }} .onFiles=${(files: readonly File[]) => { this.#attach(files); }}></dm-editor>
         </div>
         ${this.work === null ? this.#foot() : sendingFoot(this.work, () => void this.vault.cancelSend())}
@@ -347,19 +359,7 @@ export class Composer extends LitElement {
     this.files = files;
     this.error = refused;
     this.#changed();
-    for (const file of files) if (!before.includes(file)) void this.#keepFile(file);
-  }
-
-  /** So that the draft has it on every device. What cannot be kept now is sealed when the mail is sent. */
-  async #keepFile(file: DraftFile): Promise<void> {
-    if (file.file === null || file.stored !== null) return;
-    const tell = (done: number | null) => { this.keeping = new Map([...this.keeping, [file, done ?? 0] as const].filter(([one]) => one !== file || done !== null)); };
-    tell(0);
-    const stored = await settled(this.vault.keepFile(file.file, (_, done) => { tell(done); }));
-    tell(null);
-    if (isRefused(stored) || !this.files.includes(file)) return;
-    this.files = this.files.map((one) => (one === file ? { ...one, stored } : one));
-    this.#changed();
+    for (const file of files) if (!before.includes(file)) void this.#uploads.keep(file);
   }
 
   readonly #onFiles = (event: Event): void => {

@@ -217,6 +217,8 @@ export interface DraftFile {
   readonly from: { readonly mail: string; readonly index: number } | null;
   /** Or a sealed blob that the draft itself holds, by its name; then every device has the file. */
   readonly stored: string | null;
+  /** True if that blob is not uploaded as a whole yet. */
+  readonly pending?: boolean;
 }
 
 export interface DraftView {

@@ -187,8 +187,20 @@ export interface Vault {
   complete(text: string): Promise<readonly Completion[]>;
   /** Saves a draft as a sealed item; text and HTML of at most 8 Mi characters each (else `too-large`). Returns its id. Files are kept by reference in this tab. */
   saveDraft(draft: DraftView): Promise<string | Refused>;
-  /** Seals and stores a file for a draft, step `upload` in octets; gives its name for {@link DraftFile.stored}. Codes: `over-quota`, `too-large`, `offline`. */
-  keepFile(file: Blob, progress: Progress): Promise<string | Refused>;
+  /**
+   * Seals and stores a file for a draft, step `upload` in octets; gives its name for {@link DraftFile.stored}. `begun` is called with
+   * it when it is sealed: from then on a draft can hold it as pending. Codes: `over-quota`, `too-large`, `offline`, `paused`.
+   */
+  keepFile(file: Blob, progress: Progress, begun: (name: string) => void): Promise<string | Refused>;
+  /**
+   * Goes on with the upload of a pending file, also after a reload; `total` of the progress is unknown. Codes as {@link keepFile}, and `missing-file`
+   * (neither the server nor this device has all of it), `conflict` (another tab uploads it).
+   */
+  finishFile(draft: string | null, name: string, progress: Progress): Promise<null | Refused>;
+  /** Stops an upload after the present piece. */
+  pauseFile(name: string): Promise<void>;
+  /** Stops an upload for good and forgets the file. */
+  dropFile(name: string): Promise<void>;
   draft(id: string): Promise<DraftView | Refused>;
   discardDraft(id: string): Promise<null | Refused>;
   /**

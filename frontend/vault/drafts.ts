@@ -6,6 +6,7 @@ import { base64url, random } from './bytes.js';
 import type { BlobReference } from './header.js';
 import { type Draft, type Kept, draftJson } from './items.js';
 import { parseObject, toJson, utcDate } from './json.js';
+import type { Keeping, KeptFile } from './keeping.js';
 import type { Change } from './mailbox.js';
 import { Declined, Refusal } from './refusal.js';
 import type { OpenSession } from './session.js';
@@ -26,11 +27,11 @@ export class Drafts {
   readonly #files = new Map<string, readonly DraftFile[]>();
   /** By draft: so that an unchanged text is neither uploaded nor fetched again. */
   readonly #stored = new Map<string, Stored>();
-  /** By name: blobs of files, of which perhaps no item knows yet. */
-  readonly #kept = new Map<string, Kept & { readonly blob: BlobReference }>();
+  readonly #keeping: Keeping;
 
-  constructor(session: OpenSession) {
+  constructor(session: OpenSession, keeping: Keeping) {
     this.#session = session;
+    this.#keeping = keeping;
   }
 
   /** @throws Declined `too-large` for what nobody could read as a mail either */
@@ -45,29 +46,28 @@ export class Drafts {
   /** What makes the draft an item; `stored` are the blobs of its files. A long text is uploaded before. */
   async change(id: string, view: DraftView, kept: readonly Kept[]): Promise<Change> {
     const body = await this.#body(id, view);
-    const files = view.files.map(({ name, type, size, from, stored }) => ({ name, type, size, from, ...(kept.find(({ blob }) => blob?.id === stored) ?? { blob: null, link: null }) }));
+    const files = view.files.map(({ name, type, size, from, stored }) => ({ name, type, size, from, ...(kept.find(({ blob }) => blob?.id === stored) ?? { blob: null, link: null, whole: false }) }));
     const shown = body === null ? {} : { text: view.text.slice(0, BEGINNING), html: null };
     const draft: Draft = { ...view, ...shown, body, id, files, savedAt: utcDate(this.#session.now()) };
     const blobs = [...(body === null ? [] : [body]), ...blobsOf(draft)];
     return { put: 'draft', id, content: draftJson(draft), blobs: blobs.map((blob) => blob.id) };
   }
 
-  /** Seals and uploads a file, so that the draft can hold it; gives the blob's name. @throws Declined */
-  async keep(file: Blob, tell: (done: number) => void): Promise<string> {
-    const { server, pause } = this.#session;
-    const { name, link, ...sealed } = await upload(server, pause, file, tell);
-    this.#kept.set(name, { blob: { part: 'attachment', name: null, type: 'application/octet-stream', cid: null, disposition: 'attachment', id: name, ...sealed }, link });
-    return name;
-  }
-
   /** The blob of that name, if the draft or this tab has it. */
-  kept(id: string | null, name: string): (Kept & { readonly blob: BlobReference }) | null {
+  kept(id: string | null, name: string): KeptFile | null {
     return this.#all(id).find(({ blob }) => blob.id === name) ?? null;
   }
 
-  #all(id: string | null): readonly (Kept & { readonly blob: BlobReference })[] {
+  #all(id: string | null): readonly KeptFile[] {
     const files = id === null ? [] : (this.#session.store.drafts.get(id)?.files ?? []);
-    return [...this.#kept.values(), ...files.flatMap(({ blob, link }) => (blob === null ? [] : [{ blob, link }]))];
+    return [...this.#keeping.files, ...files.flatMap(({ blob, link, whole }) => (blob === null ? [] : [{ blob, link, whole }]))];
+  }
+
+  /** Takes the upload of a file to its end. @throws Declined `missing-file`, `paused`, `offline` */
+  async finish(id: string | null, name: string, tell: (done: number) => void): Promise<void> {
+    const kept = this.kept(id, name);
+    if (kept === null) throw new Declined('missing-file');
+    await this.#keeping.finish(kept, tell);
   }
 
   async open(id: string): Promise<DraftView> {
@@ -76,7 +76,8 @@ export class Drafts {
     const kept = this.#files.get(id) ?? [];
     const files = draft.files.map(({ name, type, size, from, blob }, i) => {
       const here = kept[i];
-      return { name, type, size, from, stored: blob?.id ?? null, file: here?.name === name && here.size === size ? here.file : null };
+      const pending = blob !== null && this.kept(id, blob.id)?.whole === false;
+      return { name, type, size, from, stored: blob?.id ?? null, file: here?.name === name && here.size === size ? here.file : null, ...(pending ? { pending } : {}) };
     });
     const { body, ...view } = draft;
     return body === null ? { ...view, files } : { ...view, ...(await this.#fetch(id, body)), files };
@@ -120,4 +121,5 @@ export class Drafts {
   }
 }
 
-const blobsOf = (draft: Draft | undefined): readonly BlobReference[] => draft?.files.flatMap(({ blob }) => (blob === null ? [] : [blob])) ?? [];
+/** What the server keeps for the draft: only whole blobs can be held. */
+const blobsOf = (draft: Draft | undefined): readonly BlobReference[] => draft?.files.flatMap(({ blob, whole }) => (blob === null || !whole ? [] : [blob])) ?? [];

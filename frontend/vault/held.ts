@@ -40,7 +40,7 @@ export class Held {
     const mail = store.mails.get(id);
     if (mail?.header == null || mail.held === null) throw new Declined('not-found');
     const draft = base64url(random(16));
-    const change = await this.#drafts.change(draft, await viewOf(this.#session, mail, await this.#body(id)), mail.header.blobs.map((blob) => ({ blob: referenceOf(blob), link: null })));
+    const change = await this.#drafts.change(draft, await viewOf(this.#session, mail, await this.#body(id)), mail.header.blobs.map((blob) => ({ blob: referenceOf(blob), link: null, whole: true })));
     await mailbox.commit(async () => {
       const now = store.mails.get(id);
       if (now === undefined) return null;

@@ -77,6 +77,8 @@ export interface Kept {
   readonly blob: BlobReference | null;
   /** Where others fetch it; null if the blob is that of a mail that was taken back. */
   readonly link: string | null;
+  /** False while the server has not all of it. */
+  readonly whole: boolean;
 }
 
 export interface Arrival {
@@ -241,6 +243,7 @@ export function readDraft(id: string, from: Fields): Draft {
         from: source === null ? null : { mail: source.text('mail', 64), index: source.count('index') },
         blob: file.isNull('blob') ? null : readReference(file.object('blob')),
         link: file.textOrNull('link', 2048),
+        whole: file.flag('whole'),
       };
     }),
     inReplyTo: from.texts('inReplyTo', 100),

@@ -1,5 +1,5 @@
 /** One mail at a time on its way out: prepared, submitted, and not made twice when an answer was lost. */
-import type { DraftView, When } from '../model/mail.js';
+import type { DraftFile, DraftView, When } from '../model/mail.js';
 import type { Progress } from '../model/vault.js';
 import type { Drafts } from './drafts.js';
 import { Declined } from './refusal.js';
@@ -40,6 +40,21 @@ export class Outbox {
     this.#made.clear();
   }
 
+  /** Takes the uploads of its files to their end; what has been lost is sealed anew, if it is still in this tab. */
+  async #whole({ id, files }: DraftView, progress: Progress): Promise<readonly DraftFile[]> {
+    const whole: DraftFile[] = [];
+    for (const [index, file] of files.entries()) {
+      try {
+        if (file.stored !== null && file.pending === true) await this.#drafts.finish(id, file.stored, (done) => progress('file', Math.min(done, file.size), file.size, index));
+        whole.push(file);
+      } catch (fault) {
+        if (!(fault instanceof Declined) || fault.code !== 'missing-file' || file.file === null) throw fault;
+        whole.push({ ...file, stored: null });
+      }
+    }
+    return whole;
+  }
+
   /** A draft whose submission got no answer is submitted again as it was: it may have been taken. */
   async #prepared(draft: DraftView, signal: AbortSignal, progress: Progress, when: When): Promise<Outgoing> {
     const before = draft.id === null ? undefined : this.#made.get(draft.id);
@@ -47,7 +62,7 @@ export class Outbox {
       await this.#session.mailbox.sync();
       if (this.#session.store.mails.has(before.mail.id)) return before;
     }
-    const outgoing = await new Sending(this.#session, signal, progress, (name) => this.#drafts.kept(draft.id, name), when).prepare(draft);
+    const outgoing = await new Sending(this.#session, signal, progress, (name) => this.#drafts.kept(draft.id, name), when).prepare({ ...draft, files: await this.#whole(draft, progress) });
     if (draft.id !== null) this.#made.set(draft.id, outgoing);
     return outgoing;
   }

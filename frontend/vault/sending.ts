@@ -11,8 +11,9 @@ import { type Domain, type Found, certificateOf, stateOf } from './directory.js'
 import { download } from './download.js';
 import { sealEnvelope, type Link } from './envelope.js';
 import { type BlobReference, HEADER_IN_BLOB, type Header, MAX_PREVIEW, MAX_RECIPIENTS, MAX_SUBJECT, headerJson, referenceJson } from './header.js';
-import { type Kept, type Mail, type Routed, mailJson } from './items.js';
+import { type Mail, type Routed, mailJson } from './items.js';
 import { toJson, utcDate } from './json.js';
+import type { KeptFile } from './keeping.js';
 import type { Change, Plan } from './mailbox.js';
 import { takeOut } from './pictures.js';
 import { pinDomain, putContact, withKey } from './pins.js';
@@ -65,13 +66,13 @@ export class Sending {
   readonly #session: OpenSession;
   readonly #signal: AbortSignal;
   readonly #progress: Progress;
-  readonly #kept: (name: string) => (Kept & { readonly blob: BlobReference }) | null;
+  readonly #kept: (name: string) => KeptFile | null;
   readonly #when: When;
   #uploaded = 0;
   #total = 0;
 
   /** @param kept finds the blob of a file that the draft itself holds */
-  constructor(session: OpenSession, signal: AbortSignal, progress: Progress, kept: (name: string) => (Kept & { readonly blob: BlobReference }) | null, when: When) {
+  constructor(session: OpenSession, signal: AbortSignal, progress: Progress, kept: (name: string) => KeptFile | null, when: When) {
     this.#session = session;
     this.#signal = signal;
     this.#progress = progress;

@@ -2,6 +2,7 @@
 import { blobSize, sealBlob, type SealedBlob } from './blob.js';
 import type { Bytes } from './bytes.js';
 import { Declined } from './refusal.js';
+import type { ScratchFile } from './scratch.js';
 import type { Server } from './server.js';
 
 /** Milliseconds before each new try. */
@@ -23,6 +24,21 @@ export async function upload(server: Server, pause: Pause, content: Blob, sent: 
     sent(end);
   });
   return { name, link, ...sealed };
+}
+
+/** Octets of one piece. */
+const PIECE = 2 * 1024 * 1024;
+
+/** Uploads what the server has not yet of a blob that lies sealed in a file; `sent` as in {@link upload}. @throws Declined */
+export async function uploadRest({ server, pause }: { readonly server: Server; readonly pause: Pause }, name: string, sealed: ScratchFile, sent: (octets: number) => void): Promise<void> {
+  const { size } = sealed;
+  for (let at = await patiently(pause, () => server.offset(name)); at < size; ) {
+    sent(at);
+    const to = Math.min(at + PIECE, size);
+    await store(server, pause, name, at, sealed.read(at, to));
+    at = to;
+  }
+  sent(size);
 }
 
 /** Asks again where the connection broke. @throws Declined */

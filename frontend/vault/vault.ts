@@ -19,6 +19,7 @@ import * as folders from './folders.js';
 import { Held } from './held.js';
 import { Indexing } from './indexing.js';
 import { Outbox } from './outbox.js';
+import { Keeping } from './keeping.js';
 import { acceptKey, keyView, verifyKey } from './people.js';
 import { dropPlace, keepFolder, keepLabel } from './places.js';
 import { STANDARD, keepPreferences } from './preferences.js';
@@ -40,6 +41,7 @@ const LONGEST_WAIT = 600_000;
 
 interface Open extends OpenSession {
   readonly drafts: Drafts;
+  readonly keeping: Keeping;
   readonly reading: Reading;
   readonly index: Indexing;
   readonly finder: Finder;
@@ -271,8 +273,23 @@ export class LocalVault implements VaultWorker {
     });
   }
 
-  keepFile(file: Blob, progress: Progress): Promise<string | Refused> {
-    return guarded(() => this.#mine().drafts.keep(file, (done) => quiet(progress)('upload', Math.min(done, file.size), file.size)));
+  keepFile(file: Blob, progress: Progress, begun: (name: string) => void): Promise<string | Refused> {
+    return guarded(() => this.#mine().keeping.keep(file, (done) => quiet(progress)('upload', Math.min(done, file.size), file.size), (name) => calling(() => begun(name))));
+  }
+
+  finishFile(draft: string | null, name: string, progress: Progress): Promise<null | Refused> {
+    return guarded(async () => {
+      await this.#mine().drafts.finish(draft, name, (done) => quiet(progress)('upload', done, 0));
+      return null;
+    });
+  }
+
+  async pauseFile(name: string): Promise<void> {
+    this.#open?.keeping.pause(name);
+  }
+
+  async dropFile(name: string): Promise<void> {
+    await this.#open?.keeping.drop(name);
   }
 
   draft(id: string): Promise<DraftView | Refused> {
@@ -309,11 +326,12 @@ export class LocalVault implements VaultWorker {
     const session = await openSession(account, this.#server!, this.#device, this.#now, this.#pause);
     const reading = new Reading(session);
     const index = new Indexing(session, ({ id }) => reading.fetch(id), (coverage) => this.#tell({ kind: 'index', ...coverage }));
-    const drafts = new Drafts(session);
+    const keeping = new Keeping(session);
+    const drafts = new Drafts(session, keeping);
     const outbox = new Outbox(session, drafts);
     const held = new Held(session, drafts, outbox, (id) => reading.fetch(id));
     const syncing = new Syncing(session, index, held, { tell: (event) => this.#tell(event), changed: (ids) => this.#changed(ids), signedOut: () => this.#close('signed-out') });
-    this.#open = { ...session, drafts, reading, index, finder: new Finder(session, index), outbox, held, syncing };
+    this.#open = { ...session, drafts, keeping, reading, index, finder: new Finder(session, index), outbox, held, syncing };
     const { scratch } = this.#device;
     void removeContents(scratch).then(() => removeOld(scratch, this.#now())).catch(() => undefined);
     void this.sync();
@@ -325,6 +343,7 @@ export class LocalVault implements VaultWorker {
     open.syncing.stop();
     open.index.stop();
     open.reading.forget();
+    open.keeping.stop();
     open.outbox.forget();
     closeSession(open);
   }

@@ -277,6 +277,9 @@ export class PlayedVault implements Vault {
     }
     return `blob-${++count}`;
   }
+  finishFile() { return Promise.resolve(null); }
+  pauseFile() { return Promise.resolve(); }
+  dropFile() { return Promise.resolve(); }
   draft(id: string) { return Promise.resolve(this.#drafts.get(id) ?? refused('not-found')); }
   discardDraft(id: string) { this.#drafts.delete(id); this.#listener({ kind: 'folders' }); return Promise.resolve(null); }
   async send(draft: DraftView, progress: Progress, when: When = 'now') {

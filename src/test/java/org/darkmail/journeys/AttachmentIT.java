@@ -61,6 +61,27 @@ class AttachmentIT {
   }
 
   @Test
+  void anUploadGoesOnAfterAPauseAndAReload(Cast cast) throws IOException {
+    var anna = cast.north("anna");
+    var bela = cast.south("bela");
+    var content = new byte[20 * MEGABYTE];
+    new Random().nextBytes(content);
+    var file = Files.write(cast.folder().resolve("film.bin"), content);
+    anna.browser().limitUploads(4 * MEGABYTE);
+    var composer = anna.writes().to(bela.address()).subject("Paused").body("Long.").attach(file);
+    anna.browser().click("draft-file-pause");
+    anna.browser().see("draft-file-resume");
+    composer.waitUntilSaved();
+    anna.browser().reload();
+    anna.browser().limitUploads(-1);
+    var again = anna.mailbox().open("drafts").edit("Paused");
+    again.waitUntilKept();
+    again.send();
+    var mail = bela.mailbox().read("Paused");
+    assertArrayEquals(content, Files.readAllBytes(mail.download("film.bin")));
+  }
+
+  @Test
   void allFilesAreSavedAsOneArchive(Cast cast) throws IOException {
     var anna = cast.north("anna");
     var bela = cast.south("bela");

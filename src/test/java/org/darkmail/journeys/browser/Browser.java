@@ -278,18 +278,19 @@ public final class Browser implements AutoCloseable {
 
   /// Lets the page's own requests come no faster than that; -1 for as fast as they can.
   public void limitDownloads(int octetsPerSecond) {
+    limit(octetsPerSecond, -1);
+  }
+
+  /// As [#limitDownloads], for what the page sends.
+  public void limitUploads(int octetsPerSecond) {
+    limit(-1, octetsPerSecond);
+  }
+
+  private void limit(int down, int up) {
     driver.executeCdpCommand("Network.enable", Map.of());
     driver.executeCdpCommand(
         "Network.emulateNetworkConditions",
-        Map.of(
-            "offline",
-            false,
-            "latency",
-            0,
-            "downloadThroughput",
-            octetsPerSecond,
-            "uploadThroughput",
-            -1));
+        Map.of("offline", false, "latency", 0, "downloadThroughput", down, "uploadThroughput", up));
   }
 
   public Object script(String script, Object... arguments) {

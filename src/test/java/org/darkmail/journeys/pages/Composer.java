@@ -10,6 +10,8 @@ import org.openqa.selenium.WebElement;
 /// Where a mail is written.
 public record Composer(Browser browser) {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
   Composer waitUntilShown() {
     browser.see("to-input");
     return this;
@@ -84,19 +86,19 @@ public record Composer(Browser browser) {
 
   /// Sends and waits until the composer has closed: blobs and outbox rows are durable then.
   public Mailbox send() {
-    return send(Duration.ofSeconds(90));
+    return send(PATIENCE);
   }
 
   public Mailbox send(Duration patience) {
     browser.click("send");
-    return waitUntilSent();
+    return waitUntilSent(patience);
   }
 
   /// At 8 o'clock on the next day.
   public Mailbox sendTomorrow() {
     browser.click("send-later");
     browser.click("later-tomorrow");
-    return waitUntilSent();
+    return waitUntilSent(PATIENCE);
   }
 
   /// At a full minute that is 15 to 75 seconds ahead.
@@ -113,7 +115,20 @@ public record Composer(Browser browser) {
         """,
         browser.deep(Browser.hook("later-time")).getFirst());
     browser.click("later-set");
-    return waitUntilSent();
+    return waitUntilSent(PATIENCE);
+  }
+
+  /// The server has all of the only file.
+  public void waitUntilKept() {
+    browser.await(
+        "for the file to be kept",
+        d -> "true".equals(browser.see("draft-file").getDomAttribute("data-kept")));
+  }
+
+  public void waitUntilSaved() {
+    browser.await(
+        "for the draft to be saved",
+        d -> "saved".equals(browser.see("saved").getDomAttribute("data-state")));
   }
 
   /// Names of its files, once there are any.
@@ -129,7 +144,7 @@ public record Composer(Browser browser) {
         });
   }
 
-  private Mailbox waitUntilSent() {
+  private Mailbox waitUntilSent(Duration patience) {
     var end =
         browser.await(
             patience,

@@ -81,6 +81,12 @@ public record Mailbox(Browser browser) {
     return new Composer(browser).waitUntilShown();
   }
 
+  /// Opens the draft with that subject.
+  public Composer edit(String subject) {
+    row(subject).click();
+    return new Composer(browser).waitUntilShown();
+  }
+
   /// Waits until a mail with that subject is in the list; however many there are, the first.
   public WebElement row(String subject) {
     return row(Browser.PATIENCE, subject);
