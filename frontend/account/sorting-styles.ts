@@ -36,7 +36,8 @@ export const sortingStyles = css`
     display: flex;
     align-items: center;
     gap: 10px;
-    padding: 10px 8px 10px 14px;
+    padding-block: 10px;
+    padding-inline: 14px 8px;
     background: var(--raised);
   }
   .rule + .rule {

@@ -142,7 +142,8 @@ export const steps = css`
     min-width: 0;
   }
   form {
-    margin: 12px 12px 12px 0;
+    margin-block: 12px;
+    margin-inline: 0 12px;
     display: flex;
     flex-direction: column;
     min-height: calc(100vh - 24px);
@@ -249,7 +250,7 @@ export const steps = css`
   }
   .kit small {
     width: 16px;
-    text-align: right;
+    text-align: end;
   }
   @media (max-width: 1023px) {
     :host {

@@ -21,9 +21,9 @@ const composer = css`
   .cw.full {
     position: fixed;
     bottom: 0;
-    right: 12px;
+    inset-inline-end: 12px;
     width: min(1000px, calc(100vw - 24px));
-    left: 12px;
+    inset-inline-start: 12px;
     margin: 0 auto;
     height: calc(100vh - 24px);
     z-index: 1;
@@ -40,7 +40,8 @@ const composer = css`
     gap: 2px;
     height: 46px;
     flex: none;
-    padding: 0 8px 0 18px;
+    padding-block: 0;
+    padding-inline: 18px 8px;
     background: light-dark(#f3f5f8, #1c222a);
     border-bottom: 1px solid var(--border);
     border-radius: 16px 16px 0 0;
@@ -50,7 +51,7 @@ const composer = css`
     border: 0;
     padding: 0;
     background: none;
-    text-align: left;
+    text-align: start;
     font-weight: 650;
     cursor: pointer;
   }
@@ -149,7 +150,8 @@ const composer = css`
     display: flex;
     align-items: center;
     gap: 10px;
-    padding: 6px 6px 6px 8px;
+    padding-block: 6px;
+    padding-inline: 8px 6px;
     border: 1px solid var(--border);
     border-radius: 10px;
   }
@@ -181,7 +183,8 @@ const composer = css`
     gap: 8px;
     flex: none;
     min-height: 59px;
-    padding: 10px 12px 12px 18px;
+    padding-block: 10px 12px;
+    padding-inline: 18px 12px;
     border-top: 1px solid var(--border);
   }
   .cfoot label.ib {
@@ -193,7 +196,7 @@ const composer = css`
   }
   .sv {
     gap: 6px;
-    text-align: right;
+    text-align: end;
   }
   .texts dm-editor {
     margin: 12px 0;
@@ -235,12 +238,12 @@ const composer = css`
     .ch {
       border-radius: 0;
       height: 52px;
-      padding-left: 16px;
+      padding-inline-start: 16px;
     }
     .cf,
     .ups {
-      padding-left: 14px;
-      padding-right: 14px;
+      padding-inline-start: 14px;
+      padding-inline-end: 14px;
     }
     .tip,
     .note {
@@ -250,14 +253,15 @@ const composer = css`
       width: 46px;
     }
     .cfoot {
-      padding: 10px 8px 12px 14px;
+      padding-block: 10px 12px;
+      padding-inline: 14px 8px;
     }
     .cfoot .btn {
       height: 44px;
     }
     .sv {
       position: absolute;
-      right: 14px;
+      inset-inline-end: 14px;
       bottom: 74px;
       font-size: var(--t-xs);
       pointer-events: none;

@@ -19,7 +19,8 @@ export const contactsStyles = css`
     display: flex;
     align-items: center;
     gap: 8px;
-    padding: 12px 12px 8px 18px;
+    padding-block: 12px 8px;
+    padding-inline: 18px 12px;
   }
   h1 {
     font-size: 18px;

@@ -11,7 +11,7 @@ const frame = css`
   }
   .skip {
     position: fixed;
-    left: 12px;
+    inset-inline-start: 12px;
     top: 8px;
     z-index: 60;
     transform: translateY(-64px);
@@ -23,7 +23,8 @@ const frame = css`
     display: flex;
     align-items: center;
     gap: 12px;
-    padding: 0 12px 0 20px;
+    padding-block: 0;
+    padding-inline: 20px 12px;
     grid-row: 1;
   }
   .top .brand {
@@ -39,7 +40,7 @@ const frame = css`
     border-color: var(--border);
     background: var(--surface);
     color: var(--text-3);
-    padding-right: 8px;
+    padding-inline-end: 8px;
     gap: 10px;
   }
   .search input {
@@ -60,7 +61,7 @@ const frame = css`
   }
   .menu {
     position: absolute;
-    right: 0;
+    inset-inline-end: 0;
     top: 42px;
     z-index: 50;
     padding: 6px;
@@ -84,7 +85,7 @@ const frame = css`
     border: 0;
     border-radius: 8px;
     background: none;
-    text-align: left;
+    text-align: start;
     cursor: pointer;
   }
   .mi:hover {
@@ -145,7 +146,7 @@ const frame = css`
     background: var(--surface-3);
   }
   .nav .n {
-    margin-left: auto;
+    margin-inline-start: auto;
     font-size: var(--t-xs);
     font-weight: 600;
     color: var(--text-3);
@@ -170,7 +171,7 @@ const frame = css`
     align-items: center;
     justify-content: space-between;
     margin-top: 12px;
-    padding-left: 10px;
+    padding-inline-start: 10px;
     flex: none;
   }
   .sec h2 {
@@ -185,7 +186,7 @@ const frame = css`
   }
   .own .ib {
     position: absolute;
-    right: 3px;
+    inset-inline-end: 3px;
     top: 3px;
     background: var(--surface-3);
     opacity: 0;
@@ -195,7 +196,7 @@ const frame = css`
     opacity: 1;
   }
   .own:is(:hover, :focus-within) .n {
-    margin-right: 26px;
+    margin-inline-end: 26px;
   }
   @media (hover: none) {
     .own .ib {
@@ -203,7 +204,7 @@ const frame = css`
       background: none;
     }
     .own .n {
-      margin-right: 30px;
+      margin-inline-end: 30px;
     }
   }
   .rail .foot {
@@ -216,7 +217,8 @@ const frame = css`
     gap: 8px;
   }
   dm-settings {
-    margin: 0 12px 12px 0;
+    margin-block: 0 12px;
+    margin-inline: 0 12px;
   }
   .scrim {
     position: fixed;
@@ -228,7 +230,7 @@ const frame = css`
     display: grid;
     place-items: center;
     position: fixed;
-    right: 16px;
+    inset-inline-end: 16px;
     bottom: 20px;
     width: 56px;
     height: 56px;
@@ -241,7 +243,7 @@ const frame = css`
   }
   .toast {
     position: fixed;
-    left: calc(var(--rail) + 20px);
+    inset-inline-start: calc(var(--rail) + 20px);
     bottom: 24px;
     z-index: 36;
     display: flex;
@@ -250,7 +252,8 @@ const frame = css`
     min-width: 320px;
     max-width: calc(100vw - 24px);
     min-height: 48px;
-    padding: 8px 8px 8px 16px;
+    padding-block: 8px;
+    padding-inline: 16px 8px;
     border-radius: 12px;
     background: light-dark(#171d26, #eef2f7);
     color: light-dark(#f4f6fa, #12171e);
@@ -277,7 +280,7 @@ const frame = css`
       display: inline-grid;
     }
     .top {
-      padding-left: 12px;
+      padding-inline-start: 12px;
       gap: 8px;
     }
     .top .brand {
@@ -285,7 +288,8 @@ const frame = css`
     }
     .rail {
       position: fixed;
-      inset: 0 auto 0 0;
+      inset-block: 0;
+      inset-inline: 0 auto;
       width: 280px;
       max-width: 84vw;
       padding: 12px;
@@ -293,7 +297,7 @@ const frame = css`
       z-index: 45;
       box-shadow: var(--sh-3);
       visibility: hidden;
-      transform: translateX(-100%);
+      transform: translateX(calc(-100% * var(--forth)));
       transition:
         transform var(--mid) var(--ease),
         visibility 0s var(--mid);
@@ -312,10 +316,10 @@ const frame = css`
     }
     .panes,
     dm-settings {
-      padding-left: 12px;
+      padding-inline-start: 12px;
     }
     .toast {
-      left: 12px;
+      inset-inline-start: 12px;
     }
   }
   @media (max-width: 767px) {
@@ -370,8 +374,8 @@ const frame = css`
       display: none;
     }
     .toast {
-      left: 12px;
-      right: 12px;
+      inset-inline-start: 12px;
+      inset-inline-end: 12px;
       bottom: 88px;
       min-width: 0;
     }

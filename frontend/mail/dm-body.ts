@@ -19,15 +19,15 @@ const FRAME_STYLE = `
   p { margin: 0 0 10px; } p:last-child { margin-bottom: 0; }
   pre { margin: 0; white-space: pre-wrap; font: inherit; }
   a { color: LINK; } img { max-width: 100%; height: auto; } table { max-width: 100%; }
-  blockquote { margin: 8px 0; padding: 0 0 0 12px; border-left: 2px solid LINE; color: QUIET; }
+  blockquote { margin: 8px 0; padding-block: 0; padding-inline: 12px 0; border-inline-start: 2px solid LINE; color: QUIET; }
   html.fold blockquote { display: none; }
 `;
 
 const PRINT_STYLE = `
   body { font: 11pt/1.45 sans-serif; color: #000; margin: 0; overflow-wrap: anywhere; }
-  h1 { font-size: 15pt; margin: 0 0 8px; } th { text-align: left; font-weight: 600; padding-right: 12px; vertical-align: top; } td, th { font-size: 10pt; }
+  h1 { font-size: 15pt; margin: 0 0 8px; } th { text-align: start; font-weight: 600; padding-inline-end: 12px; vertical-align: top; } td, th { font-size: 10pt; }
   hr { border: 0; border-top: 1px solid #999; margin: 10px 0 14px; } pre { white-space: pre-wrap; font: inherit; margin: 0; } img { max-width: 100%; }
-  blockquote { margin: 8px 0; padding-left: 10px; border-left: 2px solid #bbb; }
+  blockquote { margin: 8px 0; padding-inline-start: 10px; border-inline-start: 2px solid #bbb; }
 `;
 
 interface Source {

@@ -54,7 +54,7 @@ export class Editor extends LitElement {
       content,
       // The page's policy allows it, but this sheet would not reach into the shadow root.
       injectCSS: false,
-      editorProps: { handlePaste: (_, event) => this.#taken(event.clipboardData), handleDrop: (_, event) => this.#taken(event.dataTransfer), transformPastedHTML: cleanPaste, handleDOMEvents: { mousedown: (view, event) => this.#below(view.dom, event) }, attributes: { 'aria-label': this.label, 'aria-multiline': 'true', role: 'textbox', 'data-test': 'body', spellcheck: 'true' } },
+      editorProps: { handlePaste: (_, event) => this.#taken(event.clipboardData), handleDrop: (_, event) => this.#taken(event.dataTransfer), transformPastedHTML: cleanPaste, handleDOMEvents: { mousedown: (view, event) => this.#below(view.dom, event) }, attributes: { 'aria-label': this.label, 'aria-multiline': 'true', dir: 'auto', role: 'textbox', 'data-test': 'body', spellcheck: 'true' } },
       onUpdate: () => { this.onChange(); },
       onTransaction: () => { this.requestUpdate(); },
     });

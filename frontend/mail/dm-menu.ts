@@ -55,7 +55,7 @@ export class Menu extends LitElement {
         border: 0;
         border-radius: 8px;
         background: none;
-        text-align: left;
+        text-align: start;
         cursor: pointer;
       }
       button:is(:hover, :focus) {
@@ -116,7 +116,8 @@ export class Menu extends LitElement {
     this.showPopover();
     const { width, height } = this.getBoundingClientRect();
     const below = place instanceof Element ? place.getBoundingClientRect() : { left: place.x, right: place.x, top: place.y, bottom: place.y };
-    const left = Math.max(8, Math.min(below.left, innerWidth - width - 8));
+    const fromRight = getComputedStyle(this).direction === 'rtl';
+    const left = Math.max(8, Math.min(fromRight ? below.right - width : below.left, innerWidth - width - 8));
     const top = below.bottom + 4 + height <= innerHeight - 8 ? below.bottom + 4 : Math.max(8, Math.min(below.top - height - 4, innerHeight - height - 8));
     this.style.left = `${left}px`;
     this.style.top = `${top}px`;
@@ -135,7 +136,7 @@ export class Menu extends LitElement {
       this.hidePopover();
       onPick();
     };
-    return html`<button role=${checked === undefined ? 'menuitem' : 'menuitemcheckbox'} aria-checked=${checked ?? nothing} tabindex="-1" data-test=${test ?? nothing} style=${depth === 0 ? nothing : `padding-left: ${10 + depth * 16}px`} @click=${pick}>
+    return html`<button role=${checked === undefined ? 'menuitem' : 'menuitemcheckbox'} aria-checked=${checked ?? nothing} tabindex="-1" data-test=${test ?? nothing} style=${depth === 0 ? nothing : `padding-inline-start: ${10 + depth * 16}px`} @click=${pick}>
       ${choice ? (checked === true ? icon('check') : html`<span class="room"></span>`) : nothing}
       ${colour === undefined ? (sign === undefined ? nothing : icon(sign)) : html`<span class="dot l${colour}"></span>`}
       <span class="grow cut">${label}</span>${keys === undefined || keys === '' ? nothing : html`<kbd aria-hidden="true">${keyNames(keys).filter((key) => key !== '>').join(' ')}</kbd>`}

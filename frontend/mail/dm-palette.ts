@@ -41,7 +41,8 @@ export class Palette extends LitElement {
         align-items: center;
         gap: 12px;
         height: 56px;
-        padding: 0 16px 0 18px;
+        padding-block: 0;
+        padding-inline: 18px 16px;
         border-bottom: 1px solid var(--border);
       }
       input,

@@ -182,7 +182,7 @@ export class Reader extends LitElement {
     return html`
       <div class="scroll">
         <div class="rh row">
-          <h2 class="grow" data-test="reader-subject">${subject}</h2>
+          <h2 class="grow" dir="auto" data-test="reader-subject">${subject}</h2>
           ${this.places.labels.filter(({ id }) => mails.some(({ labels }) => labels.includes(id))).map(({ name, colour }) => html`<span class="lab l${colour}"><span>${name}</span></span>`)}
           <button class="ib sm" aria-label=${t(flagged ? 'act.unstar' : 'act.star')} aria-pressed=${flagged} data-test="star" @click=${() => { this.onAct(flagged ? 'unstar' : 'star', [mails.map(({ id }) => id)]); }}>${icon('star', flagged ? 'c-star' : '', flagged)}</button>
         </div>

@@ -30,8 +30,8 @@ export class Writing extends LitElement {
   static override styles = css`
     :host {
       position: fixed;
-      right: 28px;
-      left: 12px;
+      inset-inline-end: 28px;
+      inset-inline-start: 12px;
       bottom: 0;
       z-index: 30;
       display: flex;

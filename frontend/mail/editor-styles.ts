@@ -27,16 +27,16 @@ export const editorStyles = css`
   }
   .ProseMirror ul {
     list-style: disc;
-    padding-left: 24px;
+    padding-inline-start: 24px;
   }
   .ProseMirror ol {
     list-style: decimal;
-    padding-left: 24px;
+    padding-inline-start: 24px;
   }
   .ProseMirror blockquote {
     margin: 10px 0 0;
-    padding-left: 12px;
-    border-left: 2px solid var(--border-strong);
+    padding-inline-start: 12px;
+    border-inline-start: 2px solid var(--border-strong);
     color: var(--text-2);
   }
   .ProseMirror pre {
@@ -80,7 +80,7 @@ export const editorStyles = css`
   }
   .ProseMirror p.is-editor-empty:first-child::before {
     content: attr(data-placeholder);
-    float: left;
+    float: inline-start;
     height: 0;
     color: var(--text-3);
     pointer-events: none;

@@ -30,6 +30,9 @@ export function layout(): Layout {
   }
 }
 
+/** Lines run from the right. */
+export const isMirrored = (): boolean => document.documentElement.dir === 'rtl';
+
 /** One pane at a time, by the width of the window. */
 export const isNarrow = (): boolean => matchMedia('(max-width: 767px)').matches;
 
@@ -56,7 +59,7 @@ export function splitter(now: Layout, onChange: (next: Layout, done: boolean) =>
     if (list === undefined || down.button !== 0) return;
     down.preventDefault();
     bar.setPointerCapture(down.pointerId);
-    const at = (event: PointerEvent) => within(axis === 'width' ? event.clientX - list.left : event.clientY - list.top, axis);
+    const at = (event: PointerEvent) => within(axis === 'height' ? event.clientY - list.top : isMirrored() ? list.right - event.clientX : event.clientX - list.left, axis);
     const move = (event: PointerEvent) => { onChange({ ...now, [axis]: at(event) }, false); };
     const drop = (event: PointerEvent) => {
       bar.removeEventListener('pointermove', move);
@@ -66,7 +69,8 @@ export function splitter(now: Layout, onChange: (next: Layout, done: boolean) =>
     bar.addEventListener('pointerup', drop, { once: true });
   };
   const keys = (event: KeyboardEvent) => {
-    const by = { ArrowLeft: -STEP, ArrowUp: -STEP, ArrowRight: STEP, ArrowDown: STEP }[event.key];
+    const forth = isMirrored() ? -STEP : STEP;
+    const by = { ArrowLeft: -forth, ArrowUp: -STEP, ArrowRight: forth, ArrowDown: STEP }[event.key];
     if (by === undefined) return;
     event.preventDefault();
     onChange({ ...now, [axis]: within(now[axis] + by, axis) }, true);

@@ -47,7 +47,8 @@ function selectBar(head: ListHead): TemplateResult {
   const button = (label: string, sign: IconName, test: string, onPick: (at: Element) => void, look = '') =>
     html`<button class="ib ${look}" aria-label=${label} title=${label} data-test="select-${test}" @click=${(event: Event) => { onPick(event.currentTarget as Element); }}>${icon(sign)}<span class="word">${label}</span></button>`;
   const act = (what: Act, label: string, sign: IconName, test: string) => button(label, sign, test, () => { onAct(what); });
-  return html`<header class="lh bar" role="toolbar" aria-label=${t('select.bar')} data-test="select-bar">
+  return html`<div class="lh bar" role="toolbar" aria-label=${t('select.bar')} data-test="select-bar">
+    <h1 class="sr">${head.name}</h1>
     ${tick(head)}
     <b class="num" role="status" data-test="select-count">${t('select.count', { n: picked })}</b>
     ${picked < total && picked >= shown ? html`<button class="link small" data-test="select-all" @click=${() => { onAll('total'); }}>${t('select.all', { n: total })}</button>` : nothing}
@@ -56,5 +57,5 @@ function selectBar(head: ListHead): TemplateResult {
     ${!canMove(place) ? nothing : act({ move: 'trash' }, t(place === 'drafts' ? 'write.discard' : place === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', 'trash')}
     ${place === 'drafts' ? nothing : html`${act('read', t('act.read'), 'mail-open', 'read')}${canMove(place) ? button(t('act.move'), 'folder-input', 'move', (at) => { onMenu('move', at); }, 'room') : nothing}${button(t('act.label'), 'tag', 'label', (at) => { onMenu('label', at); }, 'room')}${button(t('act.more'), 'ellipsis-vertical', 'more', (at) => { onMenu('more', at); }, 'bare')}`}
     <button class="ib" aria-label=${t('select.none')} title=${hinted(t('select.none'), 'Esc')} data-test="select-none" @click=${() => { onAll('none'); }}>${icon('x')}</button>
-  </header>`;
+  </div>`;
 }

@@ -7,7 +7,8 @@ export const listSelect = css`
     gap: 2px;
   }
   .lh.bar b {
-    margin: 0 8px 0 6px;
+    margin-block: 0;
+    margin-inline: 6px 8px;
     white-space: nowrap;
   }
   .lh.bar .link {
@@ -89,7 +90,7 @@ export const listSelect = css`
   }
   .tick {
     position: absolute;
-    left: 16px;
+    inset-inline-start: 16px;
     top: 11px;
     width: 36px;
     height: 36px;
@@ -125,7 +126,7 @@ export const listSelect = css`
   }
   .ghost {
     position: fixed;
-    left: -400px;
+    inset-inline-start: -400px;
     padding: 8px 14px;
     border-radius: 9px;
     background: var(--accent);
@@ -149,7 +150,7 @@ export const listSelect = css`
     .tick {
       width: 44px;
       height: 44px;
-      left: 12px;
+      inset-inline-start: 12px;
       top: 8px;
     }
     .lh.bar .ib {
@@ -169,7 +170,8 @@ export const listDense = css`
     align-items: center;
     gap: 10px;
     height: 36px;
-    padding: 0 14px 0 44px;
+    padding-block: 0;
+    padding-inline: 44px 14px;
   }
   :host([dense]) .m .av {
     display: none;
@@ -183,7 +185,7 @@ export const listDense = css`
   }
   :host([dense]) .m .cnt {
     order: 2;
-    margin-left: -4px;
+    margin-inline-start: -4px;
   }
   :host([dense]) .m .t,
   :host([dense]) .m .badge {
@@ -212,10 +214,10 @@ export const listDense = css`
     order: 8;
     margin: 0;
     min-width: 42px;
-    text-align: right;
+    text-align: end;
   }
   :host([dense]) .tick {
-    left: 12px;
+    inset-inline-start: 12px;
     top: 3px;
     width: 28px;
     height: 30px;
@@ -227,7 +229,7 @@ export const listDense = css`
   }
   :host([dense]) .m.un::before {
     top: 15px;
-    left: 3px;
+    inset-inline-start: 3px;
   }
   @container (max-width: 559px) {
     :host([dense]) .m :is(.prev, .labs) {

@@ -13,7 +13,8 @@ const list = css`
     align-items: center;
     gap: 10px;
     height: 48px;
-    padding: 0 8px 0 12px;
+    padding-block: 0;
+    padding-inline: 12px 8px;
     border-bottom: 1px solid var(--border);
     flex: none;
   }
@@ -51,7 +52,8 @@ const list = css`
     display: grid;
     grid-template-columns: 36px minmax(0, 1fr);
     gap: 0 12px;
-    padding: 11px 14px 11px 16px;
+    padding-block: 11px;
+    padding-inline: 16px 14px;
     color: inherit;
     text-decoration: none;
   }
@@ -77,7 +79,7 @@ const list = css`
     display: inline-flex;
     align-items: center;
     gap: 4px;
-    margin-left: auto;
+    margin-inline-start: auto;
     font-size: var(--t-xs);
     color: var(--text-3);
     white-space: nowrap;
@@ -96,7 +98,7 @@ const list = css`
   .m .meta {
     display: flex;
     gap: 6px;
-    margin-left: auto;
+    margin-inline-start: auto;
     align-items: center;
     color: var(--text-3);
     flex: none;
@@ -128,7 +130,7 @@ const list = css`
   .m.un::before {
     content: '';
     position: absolute;
-    left: 5px;
+    inset-inline-start: 5px;
     top: 25px;
     width: 7px;
     height: 7px;
@@ -148,7 +150,7 @@ const list = css`
   .m.sel::after {
     content: '';
     position: absolute;
-    left: 0;
+    inset-inline-start: 0;
     top: 0;
     bottom: 0;
     width: 3px;
@@ -156,7 +158,7 @@ const list = css`
   }
   .acts {
     position: absolute;
-    right: 8px;
+    inset-inline-end: 8px;
     top: 7px;
     display: none;
     gap: 2px;
@@ -183,7 +185,8 @@ const list = css`
       height: 52px;
     }
     .m > a {
-      padding: 12px 14px 12px 16px;
+      padding-block: 12px;
+      padding-inline: 16px 14px;
     }
     .m.sel {
       background: none;

@@ -25,7 +25,8 @@ const message = css`
   }
   header .tools {
     display: flex;
-    margin: -4px -6px 0 -4px;
+    margin-block: -4px 0;
+    margin-inline: -4px -6px;
   }
   header b {
     flex: 0 0 auto;
@@ -59,7 +60,8 @@ const message = css`
     align-items: center;
     gap: 10px;
     min-height: 46px;
-    padding: 7px 8px 7px 14px;
+    padding-block: 7px;
+    padding-inline: 14px 8px;
     border: 1px solid var(--sl);
     background: var(--sb);
     color: var(--sf);
@@ -69,7 +71,7 @@ const message = css`
   }
   .strip b {
     font-size: var(--t-m);
-    margin-right: 4px;
+    margin-inline-end: 4px;
   }
   .strip .why {
     color: var(--text);
@@ -141,7 +143,7 @@ const message = css`
     min-height: 24px;
   }
   .dels .end {
-    margin-left: auto;
+    margin-inline-start: auto;
     flex: none;
   }
   .bone {
@@ -182,13 +184,13 @@ const message = css`
   }
   .broken li {
     counter-increment: a;
-    padding-left: 38px;
+    padding-inline-start: 38px;
     position: relative;
   }
   .broken li::before {
     content: counter(a);
     position: absolute;
-    left: 0;
+    inset-inline-start: 0;
     top: -2px;
     width: 24px;
     height: 24px;

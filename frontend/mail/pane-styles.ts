@@ -4,7 +4,8 @@ import { css } from 'lit';
 export const panes = css`
   .panes {
     display: grid;
-    padding: 0 12px 12px 0;
+    padding-block: 0 12px;
+    padding-inline: 0 12px;
     min-height: 0;
   }
   .panes.right {

@@ -66,7 +66,7 @@ function entry(place: Place, { page, places, counts, onPage, onDrop }: RailView,
     over(event, false);
     onDrop(place);
   };
-  return html`<a class="nav ${page === place ? 'on' : ''}" href=${pathOf({ page: place, id: null })} router-ignore draggable="false" style=${depth === 0 ? nothing : `padding-left: ${10 + depth * 14}px`} aria-current=${page === place ? 'page' : 'false'} data-test="folder-${place}"
+  return html`<a class="nav ${page === place ? 'on' : ''}" href=${pathOf({ page: place, id: null })} router-ignore draggable="false" style=${depth === 0 ? nothing : `padding-inline-start: ${10 + depth * 14}px`} aria-current=${page === place ? 'page' : 'false'} data-test="folder-${place}"
     @click=${follow(() => { onPage(place); })} @dragover=${(event: DragEvent) => { over(event, true); }} @dragleave=${(event: DragEvent) => { over(event, false); }} @drop=${drop}>
     ${colour === null ? icon(placeIcon(place)) : html`<span class="dot l${colour}"></span>`}<span class="cut">${placeName(place, places)}</span>${n === 0 ? '' : html`<span class="n" aria-hidden="true">${n}</span><span class="sr">${spoken}</span>`}
   </a>`;

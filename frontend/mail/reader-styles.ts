@@ -11,7 +11,8 @@ const reader = css`
     align-items: center;
     gap: 2px;
     height: 48px;
-    padding: 0 10px 0 12px;
+    padding-block: 0;
+    padding-inline: 12px 10px;
     border-bottom: 1px solid var(--border);
     flex: none;
   }
@@ -73,7 +74,7 @@ const reader = css`
     background: none;
     font-size: var(--t-s);
     color: var(--text-2);
-    text-align: left;
+    text-align: start;
     cursor: pointer;
     width: 100%;
   }

@@ -25,7 +25,8 @@ export const recipientsStyles = css`
     gap: 6px;
     height: 28px;
     max-width: 100%;
-    padding: 0 2px 0 4px;
+    padding-block: 0;
+    padding-inline: 4px 2px;
     border-radius: 14px;
     border: 1px solid var(--border);
     background: var(--surface-2);
@@ -94,7 +95,7 @@ export const recipientsStyles = css`
   }
   .known {
     position: absolute;
-    left: 0;
+    inset-inline-start: 0;
     top: 100%;
     z-index: 5;
     width: min(380px, 100%);
@@ -140,7 +141,7 @@ export const recipientsStyles = css`
       display: none;
     }
     .rcp {
-      padding-left: 10px;
+      padding-inline-start: 10px;
       height: 32px;
       gap: 4px;
     }

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const foundStyles = css`
   mark {
     background: var(--mark-hit, light-dark(#ffe7a0, #6b5413));
-    color: inherit;
+    color: var(--text);
     border-radius: 3px;
   }
   .fchs {
@@ -159,9 +159,9 @@ export const searchHelpStyles = css`
     border: 0;
     background: none;
     padding: 4px 6px;
-    margin-left: -6px;
+    margin-inline-start: -6px;
     border-radius: 6px;
-    text-align: left;
+    text-align: start;
     color: var(--text);
     cursor: pointer;
   }

@@ -22,7 +22,7 @@ export async function showSource(root: DocumentFragment | HTMLElement, vault: Va
       ${isRefused(source)
         ? html`<p class="banner bad">${icon('circle-alert')}<span class="tx">${refusalText(source)}</span></p>`
         : html`<p class="small muted">${t('read.source-note', { name: called(mail.from) })} ${source.text.length < source.size ? t('read.source-cut', { size: sizeOf(source.text.length) }) : nothing}</p>
-            <pre tabindex="0" aria-label=${t('read.source-label')}>${source.text}</pre>
+            <pre dir="ltr" tabindex="0" aria-label=${t('read.source-label')}>${source.text}</pre>
             <div class="row"><span class="grow"></span><button class="btn" @click=${onSave}>${icon('file-down', 's')}${t('read.save-eml')}</button></div>`}`,
     dialog,
   );

@@ -29,7 +29,8 @@ export const empties = css`
     display: grid;
     grid-template-columns: 36px minmax(0, 1fr);
     gap: 12px;
-    padding: 14px 14px 17px 16px;
+    padding-block: 14px 17px;
+    padding-inline: 16px 14px;
     border-bottom: 1px solid var(--border);
   }
   .sk span {

@@ -144,6 +144,16 @@ export const ground = css`
   .between {
     justify-content: space-between;
   }
+  /* What people wrote runs in its own direction. */
+  .cut,
+  .theirs,
+  input,
+  textarea {
+    unicode-bidi: plaintext;
+  }
+  .i.way {
+    transform: scaleX(var(--forth));
+  }
   .cut {
     overflow: hidden;
     text-overflow: ellipsis;

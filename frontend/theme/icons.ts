@@ -207,6 +207,9 @@ const files = {
 
 export type IconName = keyof typeof files;
 
+/** They point along the line, and are mirrored with it. */
+const WAYS: ReadonlySet<IconName> = new Set<IconName>(['arrow-right', 'chevron-left', 'chevron-right', 'forward', 'log-out', 'reply', 'reply-all', 'send', 'undo-2']);
+
 const inner = (file: string): string => file.slice(file.indexOf('>', file.indexOf('<svg')) + 1, file.lastIndexOf('</svg>'));
 const drawn = new Map<IconName, SVGTemplateResult>();
 
@@ -217,5 +220,5 @@ export function icon(name: IconName, size = '', solid = false): SVGTemplateResul
     shape = svg`${unsafeSVG(inner(files[name]))}`;
     drawn.set(name, shape);
   }
-  return svg`<svg class="i ${size} ${solid ? 'solid' : ''}" viewBox="0 0 24 24" aria-hidden="true">${shape}</svg>`;
+  return svg`<svg class="i ${size} ${solid ? 'solid' : ''} ${WAYS.has(name) ? 'way' : ''}" viewBox="0 0 24 24" aria-hidden="true">${shape}</svg>`;
 }

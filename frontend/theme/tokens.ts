@@ -7,6 +7,8 @@ import { css } from 'lit';
 export const tokens = css`
   :root {
     color-scheme: light dark;
+    /* What points forward is mirrored where lines run from the right. */
+    --forth: 1;
     --bg: light-dark(#edf0f4, #0e1217);
     --bg-glow: light-dark(#f6f8fb, #151b24);
     --surface: light-dark(#fbfcfd, #161b21);
@@ -72,6 +74,9 @@ export const tokens = css`
     --rail: 232px;
     --list: 424px;
     --top: 56px;
+  }
+  :root[dir='rtl'] {
+    --forth: -1;
   }
   :root[data-theme='light'] {
     color-scheme: light;

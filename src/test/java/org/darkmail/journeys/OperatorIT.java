@@ -43,6 +43,8 @@ class OperatorIT {
 
     assertNothingIsNamed(nora.browser(), List.of(anna, bela, nora));
     assertOnlyTheVaultsCallCarries(link.getFragment(), nora.browser());
+    console.speak("de");
+    assertEquals("Zustellung", console.heading());
     console.leave();
     nora.mailbox().waitUntilReady();
     nora.browser().driver().get(pair.north().url() + "/admin");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
 import org.openqa.selenium.Keys;
@@ -72,11 +73,13 @@ public final class Browser implements AutoCloseable {
   private final Path folder;
   private final Wire wire;
   private final ChromeDriver driver;
+  private final Optional<Accessibility> eye;
 
-  private Browser(Path folder, Wire wire, ChromeDriver driver) {
+  private Browser(Path folder, Wire wire, ChromeDriver driver, Optional<Accessibility> eye) {
     this.folder = folder;
     this.wire = wire;
     this.driver = driver;
+    this.eye = eye;
   }
 
   /// With everything it sends on record.
@@ -84,7 +87,7 @@ public final class Browser implements AutoCloseable {
     return open(folder, true);
   }
 
-  /// Without a proxy between: for measuring.
+  /// Without a proxy between and without looking at each screen: for measuring.
   public static Browser openBare(Path folder) {
     return open(folder, false);
   }
@@ -105,6 +108,7 @@ public final class Browser implements AutoCloseable {
           "--disable-dev-shm-usage",
           "--disable-sync",
           "--disable-features=OptimizationHints,MediaRouter,Translate,NetworkTimeServiceQuerying",
+          "--force-prefers-reduced-motion",
           "--no-first-run",
           "--no-pings",
           "--window-size=1440,900",
@@ -125,7 +129,8 @@ public final class Browser implements AutoCloseable {
       driver.executeCdpCommand(
           "Browser.setDownloadBehavior",
           Map.of("behavior", "allow", "downloadPath", downloads.toString()));
-      return new Browser(folder, wire, driver);
+      var eye = proxied ? Optional.of(new Accessibility(driver)) : Optional.<Accessibility>empty();
+      return new Browser(folder, wire, driver, eye);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -156,11 +161,15 @@ public final class Browser implements AutoCloseable {
     return "[data-test='" + name + "']";
   }
 
-  /// Waits until an element of that name is visible.
+  /// Waits until an element of that name is visible. A screen that is seen for the first time is
+  /// looked at for whoever sees or moves otherwise.
   public WebElement see(String name) {
-    return await(
-        "to see " + name,
-        d -> deep(hook(name)).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+    var seen =
+        await(
+            "to see " + name,
+            d -> deep(hook(name)).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+    eye.ifPresent(one -> one.look(name));
+    return seen;
   }
 
   public boolean sees(String name) {

@@ -105,6 +105,18 @@ public record ConsolePages(Browser browser) {
                 .orElse(null));
   }
 
+  /// As the settings of the mail page tell it.
+  public void speak(String tag) {
+    browser.script("document.cookie = 'darkmail-language=" + tag + "; Path=/; Secure'");
+    browser.reload();
+  }
+
+  public String heading() {
+    return browser.await(
+        "for a heading",
+        d -> browser.deep("h1").stream().map(browser::text).findFirst().orElse(null));
+  }
+
   public void leave() {
     browser.click("console-leave");
   }

@@ -150,6 +150,12 @@ public record Mailbox(Browser browser) {
     return open("inbox");
   }
 
+  public SettingsPage settings() {
+    browser.click("settings");
+    browser.see("settings-page");
+    return new SettingsPage(browser);
+  }
+
   public SignInPage signOut() {
     browser.click("account-menu");
     browser.click("sign-out");
