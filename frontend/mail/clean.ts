@@ -1,4 +1,6 @@
 import DOMPurify, { type Config, type DOMPurify as Purifier } from 'dompurify';
+import { readable } from './domains.js';
+import { stripTracking } from './links.js';
 
 /** Attributes that hold no address. */
 const PLAIN_ATTRIBUTES = [
@@ -27,57 +29,125 @@ const CONFIG: Config & { RETURN_DOM?: false; RETURN_DOM_FRAGMENT?: false; RETURN
 /** Runs where it becomes an address; kept out of every attribute, so that nobody need prove where it stands. */
 const RUNS = /^\s*(?:javascript|vbscript|data:text)/i;
 const LINKS = /^(?:https?|mailto|tel):/i;
+const WEB = /^https?:/i;
 const OWN_PICTURES = /^(?:data:image\/(?:png|jpeg|gif|webp);|blob:)/i;
 /** Declarations that fetch, run, leave their place or hide under an escape. */
 const BAD_STYLE = /url\s*\(|image\s*\(|image-set|expression|behavior|binding|@import|\\|<|position\s*:|z-index|pointer-events|content\s*:|animation|transition/i;
 
 export interface Cleaned {
   readonly html: string;
-  /** Pictures of other servers that were left out. */
-  readonly blocked: number;
+  /** Addresses of pictures on other servers that were left out and could be fetched. */
+  readonly remote: readonly string[];
+  /** Others that were left out: backgrounds, and pictures beyond the most that are shown. */
+  readonly others: number;
+  /** Servers of pictures that nobody can see: they only tell that the mail was opened. */
+  readonly pixels: readonly string[];
+  /** Parameters of links that only tracked, by name. */
+  readonly stripped: readonly string[];
 }
 
+/** Beyond these a mail is not laid out: characters, and signs that open an element. */
+const MOST = { characters: 2_000_000, elements: 20_000, pictures: 200 };
+
+/** False for HTML that would hold the page up: it is shown as plain text. */
+export function isBounded(html: string): boolean {
+  if (html.length > MOST.characters) return false;
+  let elements = 0;
+  for (let at = html.indexOf('<'); at >= 0 && elements <= MOST.elements; at = html.indexOf('<', at + 1)) elements++;
+  return elements <= MOST.elements;
+}
+
+/** What cleaning one mail has found so far; cleaning is synchronous, one at a time. */
+interface Found {
+  readonly inline: ReadonlyMap<string, string>;
+  readonly fetched: ReadonlyMap<string, string>;
+  readonly remote: Set<string>;
+  readonly pixels: Set<string>;
+  readonly stripped: Set<string>;
+  others: number;
+  pictures: number;
+}
+const fresh = (inline: ReadonlyMap<string, string>, fetched: ReadonlyMap<string, string>): Found => ({ inline, fetched, remote: new Set(), pixels: new Set(), stripped: new Set(), others: 0, pictures: 0 });
+let found: Found = fresh(new Map(), new Map());
 let purifier: Purifier | null = null;
-let pictures: ReadonlyMap<string, string> = new Map();
-let blocked = 0;
+/** Pictures that nobody can see, judged before any of their attributes goes. */
+const unseen = new WeakSet<Node>();
+
+const UNSEEN = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)|(?:max-)?(?:width|height)\s*:\s*[0-2](?:px)?\s*(?:!|;|$))/i;
+/** Too small or hidden: such a picture is there to be fetched, not to be seen. */
+function isPixel(picture: Element): boolean {
+  const tiny = (name: string) => /^\s*[0-2](?:px)?\s*$/.test(picture.getAttribute(name) ?? '');
+  return tiny('width') || tiny('height') || picture.hasAttribute('hidden') || UNSEEN.test(picture.getAttribute('style') ?? '');
+}
+
+/** What stands in place of a picture's address, or null if it is left out. */
+function pictureFor(picture: Element, address: string): string | null {
+  const cid = /^cid:(.*)$/i.exec(address)?.[1];
+  const shown = cid === undefined ? (found.fetched.get(address) ?? address) : found.inline.get(cid);
+  if (shown !== undefined && OWN_PICTURES.test(shown)) {
+    if (++found.pictures <= MOST.pictures) return shown;
+    found.others++;
+  } else if (cid === undefined && WEB.test(address)) {
+    if (unseen.has(picture)) found.pixels.add(hostOf(address));
+    else found.remote.add(address);
+  } else if (cid === undefined) found.others++;
+  return null;
+}
+
+function hostOf(address: string): string {
+  try {
+    return readable(new URL(address).hostname);
+  } catch {
+    return '?';
+  }
+}
 
 function ready(): Purifier {
   if (purifier !== null) return purifier;
-  const fresh = DOMPurify(window);
-  fresh.addHook('uponSanitizeAttribute', (node, attribute) => {
+  const made = DOMPurify(window);
+  made.addHook('uponSanitizeElement', (node) => {
+    if (node.nodeName === 'IMG' && isPixel(node as Element)) unseen.add(node);
+  });
+  made.addHook('uponSanitizeAttribute', (node, attribute) => {
     const value = attribute.attrValue.trim();
     if (attribute.attrName === 'style') {
+      if (/url\s*\(\s*["']?\s*(?:https?:)?\/\//i.test(value)) found.others++;
       attribute.attrValue = value.split(';').filter((part) => !BAD_STYLE.test(part)).join(';');
       attribute.keepAttr = attribute.attrValue !== '';
     } else if (RUNS.test(value)) attribute.keepAttr = false;
-    else if (attribute.attrName === 'href') attribute.keepAttr = node.nodeName === 'A' && LINKS.test(value);
-    else if (attribute.attrName === 'src') {
-      const cid = /^cid:(.*)$/i.exec(value)?.[1];
-      const picture = cid === undefined ? value : pictures.get(cid);
-      attribute.keepAttr = node.nodeName === 'IMG' && picture !== undefined && OWN_PICTURES.test(picture);
-      if (attribute.keepAttr && picture !== undefined) attribute.attrValue = picture;
-      else if (cid === undefined) blocked++;
+    else if (attribute.attrName === 'background') found.others++;
+    else if (attribute.attrName === 'href') {
+      attribute.keepAttr = node.nodeName === 'A' && LINKS.test(value);
+      const { href, names } = stripTracking(value);
+      if (attribute.keepAttr) attribute.attrValue = href;
+      for (const name of names) found.stripped.add(name);
+    } else if (attribute.attrName === 'src') {
+      const shown = node.nodeName === 'IMG' ? pictureFor(node, value) : null;
+      attribute.keepAttr = shown !== null;
+      if (shown !== null) attribute.attrValue = shown;
     }
   });
-  fresh.addHook('afterSanitizeAttributes', (node) => {
+  made.addHook('afterSanitizeAttributes', (node) => {
     if (node.nodeName !== 'A') return;
     node.setAttribute('target', '_blank');
     node.setAttribute('rel', 'noopener noreferrer');
   });
-  purifier = fresh;
-  return fresh;
+  purifier = made;
+  return made;
 }
 
 /**
  * Hostile HTML made harmless. The result is used as it is: whatever must change, changes in the hooks above, for a
- * tree that is changed after cleaning is no longer clean. `inline` maps the content ids of checked pictures to
- * `blob:` addresses of this page.
+ * tree that is changed after cleaning is no longer clean.
+ *
+ * @param inline content ids of checked pictures of the mail itself, with `blob:` addresses of this page
+ * @param fetched addresses of pictures that the reader had fetched, with such addresses
  */
-export function cleanHtml(html: string, inline: ReadonlyMap<string, string> = new Map()): Cleaned {
-  pictures = inline;
-  blocked = 0;
+export function cleanHtml(html: string, inline: ReadonlyMap<string, string> = new Map(), fetched: ReadonlyMap<string, string> = new Map()): Cleaned {
+  found = fresh(inline, fetched);
   const clean = ready().sanitize(html, CONFIG);
-  return { html: clean, blocked };
+  const { remote, others, pixels, stripped } = found;
+  return { html: clean, remote: [...remote], others, pixels: [...pixels], stripped: [...stripped] };
 }
 
 const OWN_COLOURS = /\b(?:bgcolor|color)\s*=|(?:^|[;"'\s])(?:background(?:-color)?|color)\s*:/i;

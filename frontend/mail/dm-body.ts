@@ -3,10 +3,14 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { BodyView } from '../model/mail.js';
 import { t } from '../messages/t.js';
 import { base } from '../theme/base.js';
+import { dialogs } from '../theme/dialog.js';
 import { icon } from '../theme/icons.js';
-import { choosesColours, cleanHtml } from './clean.js';
+import { choosesColours, cleanHtml, type Cleaned, isBounded } from './clean.js';
+import { follow, viewOf } from './follow-link.js';
 import { lendFont } from './frame-font.js';
+import type { LinkView } from './links.js';
 import { escaped, textToHtml } from './plain.js';
+import { fetchPictures, type Loading, remoteBanner } from './remote.js';
 
 const POLICY = "default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'";
 
@@ -30,14 +34,23 @@ const PRINT_STYLE = `
   blockquote { margin: 8px 0; padding-inline-start: 10px; border-inline-start: 2px solid #bbb; }
 `;
 
-interface Source {
-  readonly html: string;
-  /** Pictures of other servers that were left out. */
-  readonly blocked: number;
+/** Characters of a plain text that are laid out. */
+const LONGEST = 1_000_000;
+
+interface Source extends Cleaned {
   readonly quoted: boolean;
   /** The mail has colours of its own and is shown on paper. */
   readonly paper: boolean;
+  /** It was too much to be laid out: only its plain text is shown, or only the beginning of that. */
+  readonly bounded: 'whole' | 'plain' | 'cut';
 }
+
+/** In a frame whose colours are inverted as a whole. */
+const TURNED_BACK = 'img { filter: invert(1) hue-rotate(180deg); }';
+
+/** Where a link leads, as browsers say it for the pointer alone. */
+const leadsTo = ({ kind, host, rest, target }: LinkView): TemplateResult =>
+  html`<p class="leads cut" role="status" dir="ltr" data-test="leads">${kind === 'web' ? html`<b>${host}</b>${rest}` : t(kind === 'mail' ? 'link.writes' : 'link.calls', { target })}</p>`;
 
 /** Folding away the quotation must leave something to read. */
 function hasMoreThanQuotes(clean: string): boolean {
@@ -50,6 +63,7 @@ function hasMoreThanQuotes(clean: string): boolean {
 export class Body extends LitElement {
   static override styles = [
     ...base,
+    dialogs,
     css`
       :host {
         display: block;
@@ -84,17 +98,65 @@ export class Body extends LitElement {
         gap: 6px;
         margin-top: 8px;
       }
+      /* A light mail in a dark room; its pictures are turned back in the frame. */
+      iframe.dim {
+        filter: invert(0.9) hue-rotate(180deg);
+      }
       .remote {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        margin: 0 0 12px;
+        padding: 8px 10px;
+        border: 1px solid var(--border);
+        border-radius: var(--r-m);
+        color: var(--text-2);
+      }
+      .remote b {
+        color: var(--text);
+        font-weight: 600;
+      }
+      .note {
         margin: 0 0 10px;
+      }
+      .leads {
+        position: fixed;
+        inset-block-end: 0;
+        inset-inline-start: 0;
+        max-width: min(640px, 80vw);
+        padding: 4px 10px;
+        background: var(--surface-3);
+        border: 1px solid var(--border-strong);
+        border-start-end-radius: 8px;
+        font-size: var(--t-s);
+        color: var(--text-2);
+        z-index: 30;
+      }
+      .leads b {
+        color: var(--text);
+        font-weight: 600;
+      }
+      @media (max-width: 767px) {
+        .remote {
+          flex-wrap: wrap;
+        }
       }
     `,
   ];
 
   @property({ attribute: false }) body!: BodyView;
   @property({ attribute: false }) pictures: ReadonlyMap<string, string> = new Map();
+  /** Domains that the reader knows: the sender's and the own one. */
+  @property({ attribute: false }) known: readonly string[] = [];
   @property({ attribute: false }) onWriteTo: (address: string) => void = () => undefined;
   @state() private quotes = false;
   @state() private source: Source | null = null;
+  @state() private loading: Loading = 'not';
+  @state() private original = false;
+  /** Where the link leads that the pointer or the focus is at. */
+  @state() private leads: LinkView | null = null;
+  /** Pictures that the reader had fetched, by address. */
+  @state() private fetched: ReadonlyMap<string, string> = new Map();
   @query('iframe:not(.print)') private readonly frame!: HTMLIFrameElement | null;
   readonly #size = new ResizeObserver(() => { this.#measure(); });
 
@@ -107,6 +169,7 @@ export class Body extends LitElement {
     super.disconnectedCallback();
     this.#size.disconnect();
     DARK.removeEventListener('change', this.#themed);
+    for (const url of this.fetched.values()) URL.revokeObjectURL(url);
   }
 
   readonly #themed = (): void => {
@@ -114,27 +177,32 @@ export class Body extends LitElement {
   };
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (!changed.has('body') && !changed.has('pictures')) return;
-    const { text, html: rich } = this.body;
-    const { html: clean, blocked } = cleanHtml(rich ?? textToHtml(text), this.pictures);
-    this.source = { html: clean, blocked, quoted: hasMoreThanQuotes(clean), paper: rich !== null && choosesColours(clean) };
+    if (!changed.has('body') && !changed.has('pictures') && !changed.has('fetched')) return;
+    const { text, html } = this.body;
+    const rich = html !== null && isBounded(html) ? html : null;
+    const bounded = rich === null && text.length > LONGEST ? 'cut' : rich === html ? 'whole' : 'plain';
+    const clean = cleanHtml(rich ?? textToHtml(text.slice(0, LONGEST)), this.pictures, this.fetched);
+    this.source = { ...clean, bounded, quoted: hasMoreThanQuotes(clean.html), paper: rich !== null && choosesColours(clean.html) };
   }
 
   override render(): TemplateResult {
     const { source } = this;
     if (source === null) return html``;
     return html`
-      ${source.blocked > 0 ? html`<p class="remote xs dim">${t('read.remote')}</p>` : nothing}
+      ${source.bounded === 'whole' ? nothing : html`<p class="note small muted" role="status" data-test="bounded">${t(`read.${source.bounded}`)}</p>`}
+      ${remoteBanner(source, this.loading, () => void this.#load())}
       <iframe
-        class=${source.paper ? 'paper' : ''}
+        class="${source.paper ? 'paper' : ''} ${this.#dims ? 'dim' : ''}"
         title=${t('read.body')}
-        sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+        sandbox="allow-same-origin"
         referrerpolicy="no-referrer"
         data-test="body-frame"
         .srcdoc=${this.#document(source)}
         @load=${this.#loaded}
       ></iframe>
       ${source.quoted ? html`<button class="fold" aria-expanded=${this.quotes} data-test="quote-toggle" @click=${() => { this.quotes = !this.quotes; }}>${icon('ellipsis', 'xs')}${t(this.quotes ? 'read.quote-hide' : 'read.quote-show')}</button>` : nothing}
+      ${source.paper && this.#dark ? html`<button class="fold" aria-pressed=${this.original} data-test="original" @click=${() => { this.original = !this.original; }}>${icon('eye', 'xs')}${t(this.original ? 'read.dark-adapt' : 'read.dark-original')}</button>` : nothing}
+      ${this.leads === null ? nothing : leadsTo(this.leads)}
     `;
   }
 
@@ -157,8 +225,7 @@ export class Body extends LitElement {
   #document({ html: content, paper, quoted }: Source): string {
     const look = getComputedStyle(this);
     const role = (name: string) => look.getPropertyValue(name).trim();
-    const dark = DARK.matches ? 'dark' : 'light';
-    const scheme = paper ? 'light' : (document.documentElement.dataset['theme'] ?? dark);
+    const scheme = paper ? 'light' : this.#dark ? 'dark' : 'light';
     const places: Readonly<Record<string, string>> = {
       SCHEME: scheme,
       PAD: paper ? '14px' : '2px 2px 0',
@@ -169,7 +236,7 @@ export class Body extends LitElement {
       LINE: paper ? '#d9dfe7' : role('--border-strong'),
       QUIET: paper ? '#454e5b' : role('--text-2'),
     };
-    const style = FRAME_STYLE.replace(/\b[A-Z]{3,}\b/g, (place) => places[place] ?? place);
+    const style = (this.#dims ? TURNED_BACK : '') + FRAME_STYLE.replace(/\b[A-Z]{3,}\b/g, (place) => places[place] ?? place);
     return `<!doctype html><html class="${this.quotes || !quoted ? '' : 'fold'}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>${style}</style></head><body dir="auto">${content}</body></html>`;
   }
 
@@ -179,17 +246,37 @@ export class Body extends LitElement {
     this.#size.disconnect();
     this.#size.observe(inside.body);
     void lendFont(inside);
-    inside.addEventListener('click', this.#onClick);
+    for (const kind of ['click', 'auxclick']) inside.addEventListener(kind, this.#onClick);
+    for (const kind of ['pointerover', 'focusin', 'pointerleave', 'focusout']) inside.addEventListener(kind, this.#onLink);
     this.#measure();
   };
 
-  /** A mail address opens the composer; every other link leaves by its own target. */
+  get #dark(): boolean {
+    return (document.documentElement.dataset['theme'] ?? (DARK.matches ? 'dark' : 'light')) === 'dark';
+  }
+
+  get #dims(): boolean {
+    return this.#dark && !this.original && this.source?.paper === true;
+  }
+
+  async #load(): Promise<void> {
+    const { body } = this;
+    this.loading = 'now';
+    const fetched = await fetchPictures(this.source?.remote ?? []);
+    if (body !== this.body || !this.isConnected) for (const url of fetched.values()) URL.revokeObjectURL(url);
+    else {
+      this.fetched = fetched;
+      this.loading = 'done';
+    }
+  }
+
   readonly #onClick = (event: Event): void => {
-    const link = (event.target as Element | null)?.closest('a[href^="mailto:" i]');
-    const address = /^mailto:([^?]*)/i.exec(link?.getAttribute('href') ?? '')?.[1];
-    if (address === undefined) return;
-    event.preventDefault();
-    this.onWriteTo(decodeURIComponent(address));
+    // The other buttons but the middle one open nothing.
+    if (event.type !== 'auxclick' || (event as MouseEvent).button === 1) void follow(event, { root: this.renderRoot, known: this.known, onWriteTo: this.onWriteTo });
+  };
+
+  readonly #onLink = (event: Event): void => {
+    this.leads = event.type === 'pointerleave' || event.type === 'focusout' ? null : viewOf(event, this.known);
   };
 
   #measure(): void {

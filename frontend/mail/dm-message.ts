@@ -24,7 +24,7 @@ import { shownIn } from './inline.js';
 import { messageStyles } from './message-styles.js';
 import { showSource } from './source.js';
 import { type Answer, answerWhy, whyStrip } from './why.js';
-import { trustStrip } from './trust-strip.js';
+import { domainOf, trustStrip } from './trust-strip.js';
 
 /** Pictures inside the text are shown up to this size, in octets. */
 const LARGEST_INLINE = 5_000_000;
@@ -144,7 +144,7 @@ export class Message extends LitElement {
       return html`<div class="banner bad" role="alert" data-test="body-error">${icon('circle-alert')}<span class="tx"><b>${t('read.failed')}</b> ${refusalText(body)}</span><button class="btn sm" @click=${() => void this.#fetch()}>${icon('refresh-cw', 's')}${t('read.again')}</button></div>`;
     return html`
       ${hasInvitation(mail) ? html`<dm-invitation .vault=${this.vault} .mail=${mail} .onNotice=${this.onNotice}></dm-invitation>` : nothing}
-      <dm-body .body=${body} .pictures=${this.pictures} .onWriteTo=${this.onWriteTo}></dm-body>
+      <dm-body .body=${body} .pictures=${this.pictures} .known=${[mail.from.email, this.session.address].map(domainOf)} .onWriteTo=${this.onWriteTo}></dm-body>
       <dm-attachments .vault=${this.vault} .mail=${mail} .files=${mail.attachments.filter(({ cid }) => cid === null || !this.pictures.has(cid))} .onNotice=${this.onNotice}></dm-attachments>
     `;
   }

@@ -105,7 +105,7 @@ export function focused(): Element | null {
   return element;
 }
 
-/** True if keys typed there are text. */
+/** True if keys typed there are text, or belong to a dialog. */
 export function isTyping(element: Element | null): boolean {
-  return element instanceof HTMLElement && (element.isContentEditable || element.matches('input:not([type=checkbox]), textarea, select'));
+  return element instanceof HTMLElement && (element.isContentEditable || (element.matches('input:not([type=checkbox]), textarea, select') || element.closest('dialog[open]') !== null));
 }

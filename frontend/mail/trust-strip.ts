@@ -60,7 +60,7 @@ export function trustStrip(mail: MailView, view: TrustStripView): TemplateResult
   `;
 }
 
-const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
 /** Both lists: who can read it, and who cannot with what each of them still sees (threat model). */
 function whoCanRead(mail: MailView, me: string): TemplateResult {

@@ -196,7 +196,6 @@ export const deMail = {
   'read.body': 'Nachrichtentext',
   'read.failed': 'Der Text ließ sich nicht öffnen.',
   'read.again': 'Noch einmal holen',
-  'read.remote': 'Bilder von anderen Servern sind weggelassen: sie zu holen verriete, dass diese Mail gelesen wird.',
   'read.broken-title': 'Was zu tun ist',
   'read.broken-1': 'Den Absender bitten, sie noch einmal zu senden.',
   'read.broken-1-more': 'Eine beschädigte Kopie lässt sich hier nicht heilen.',

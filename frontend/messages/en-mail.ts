@@ -196,7 +196,6 @@ export const mail = {
   'read.body': 'Message text',
   'read.failed': 'The text could not be opened.',
   'read.again': 'Fetch again',
-  'read.remote': 'Pictures from other servers were left out: fetching them would tell others that you read this.',
   'read.broken-title': 'What to do',
   'read.broken-1': 'Ask the sender to send it once more.',
   'read.broken-1-more': 'A damaged copy cannot be mended here.',

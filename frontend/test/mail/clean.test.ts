@@ -2,7 +2,7 @@
 /** DOMPurify's own payloads (Apache-2.0 or MPL-2.0, licence beside them) and what a mail may not do. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { cleanHtml } from '../../mail/clean.js';
+import { cleanHtml, isBounded } from '../../mail/clean.js';
 
 interface Payload {
   readonly title?: string;
@@ -56,7 +56,29 @@ describe('what a mail may show', () => {
   });
 
   it('leaves pictures of other servers out and counts them', () => {
-    expect(cleanHtml('<img src="https://x.test/a.png" alt="a"><img srcset="https://x.test/b.png">')).toEqual({ html: '<img alt="a"><img>', blocked: 1 });
+    expect(cleanHtml('<img src="https://x.test/a.png" alt="a"><img srcset="https://x.test/b.png"><table background="https://x.test/c.png"></table><p style="background: url(//x.test/d.png)">')).toMatchObject({ html: '<img alt="a"><img><table></table><p></p>', remote: ['https://x.test/a.png'], others: 2 });
+  });
+
+  it('shows such a picture once it was fetched, and no other', () => {
+    const fetched = new Map([['https://x.test/a.png', 'blob:https://own/2'], ['https://x.test/c.png', 'https://x.test/c.png']]);
+    expect(cleanHtml('<img src=" https://x.test/a.png"><img src="https://x.test/b.png"><img src="https://x.test/c.png">', new Map(), fetched)).toMatchObject({ html: '<img src="blob:https://own/2"><img><img>', remote: ['https://x.test/b.png', 'https://x.test/c.png'] });
+  });
+
+  it.each(['width=1 height=1', 'height="0"', 'style="display:none"', 'style="max-width: 1px"', 'style="color:red;opacity:0"', 'hidden'])('names the server of a picture that nobody can see: %s', (look) => {
+    expect(cleanHtml(`<img src="https://spy.test/p.gif?who=1" ${look}>`)).toMatchObject({ remote: [], pixels: ['spy.test'] });
+  });
+
+  it('takes parameters that only track out of links, and names them', () => {
+    expect(cleanHtml('<a href="https://x.test/?id=1&utm_source=n">x</a>')).toMatchObject({ html: '<a href="https://x.test/?id=1" target="_blank" rel="noopener noreferrer">x</a>', stripped: ['utm_source'] });
+  });
+
+  it('shows so many pictures and no more', () => {
+    const clean = cleanHtml('<img src="data:image/png;base64,AA">'.repeat(250));
+    expect([clean.html.split('src=').length - 1, clean.others]).toEqual([200, 50]);
+  });
+
+  it('is laid out within bounds only', () => {
+    expect([isBounded('<p>x</p>'), isBounded('x'.repeat(2_000_001)), isBounded('<b>'.repeat(20_001)), isBounded('<div>'.repeat(20_000))]).toEqual([true, false, false, true]);
   });
 
   it('shows a picture that the mail carries, once it is checked', () => {

@@ -21,11 +21,14 @@ import org.darkmail.routing.Link;
 
 /// HTTP to other domains, under the address rules: a link must be announced, every address of a
 /// name public, and the connection goes to one of the addresses that were checked. Redirects are
-/// not followed, sizes and times are bounded. A mapped domain (see [FederationConfig]) is asked at
+/// not followed but for pictures, sizes and times are bounded. A mapped domain (see [FederationConfig]) is asked at
 /// its mapped base and nowhere else.
 @ApplicationScoped
 public class Fetch {
   private static final Duration DOCUMENT_TIME = Duration.ofSeconds(10);
+  private static final Duration PICTURE_TIME = Duration.ofSeconds(10);
+  private static final int PICTURE_OCTETS = 8 * 1024 * 1024;
+  private static final int PICTURE_HOPS = 3;
   private static final Duration BLOB_TIME = Duration.ofMinutes(1);
   // A peer slower than this is cut off, so that it cannot hold a claim open for ever.
   private static final long MIN_OCTETS_PER_SECOND = 32 * 1024;
@@ -83,6 +86,62 @@ public class Fetch {
       throw new Unreachable(Kind.FORBIDDEN, "the link is outside the announced bases");
     }
     return new ResumingStream(link.size(), from -> part(peer.domain(), link, from));
+  }
+
+  /// A picture that stands on another server, for a reader who asked to see it (spec 80.4). Nothing
+  /// of the reader goes along. Redirects are followed, a few, each under the same rules.
+  ///
+  /// @param place `http` or `https`, at its usual port, of a named host
+  public Picture picture(URI place) throws Unreachable {
+    var at = place;
+    for (var hop = 0; hop <= PICTURE_HOPS; hop++) {
+      var host = Domain.of(String.valueOf(at.getHost()));
+      if (host.isEmpty() || !isPlain(at)) {
+        throw new Unreachable(Kind.FORBIDDEN, "not a place for pictures");
+      }
+      try (var answer = send(host.get(), pictureAt(host.get(), at), PICTURE_TIME)) {
+        var next = answer.leadsTo();
+        if (next.isEmpty()) {
+          return picture(answer);
+        }
+        at = at.resolve(next.get());
+      } catch (Unreachable e) {
+        throw e;
+      } catch (IOException e) {
+        throw new Unreachable(Kind.AWAY, "the picture broke off");
+      } catch (IllegalArgumentException e) {
+        throw new Unreachable(Kind.ABSENT, "it leads nowhere");
+      }
+    }
+    throw new Unreachable(Kind.ABSENT, "it leads on and on");
+  }
+
+  private static boolean isPlain(URI place) {
+    return ("https".equals(place.getScheme()) || "http".equals(place.getScheme()))
+        && place.getPort() == -1
+        && place.getRawUserInfo() == null;
+  }
+
+  private HttpGet pictureAt(Domain host, URI place) {
+    var path = place.getRawPath().isEmpty() ? "/" : place.getRawPath();
+    var base = isMapped(host) ? origin(host) : place.getScheme() + "://" + host.name();
+    var query = place.getRawQuery() == null ? "" : "?" + place.getRawQuery();
+    var request = new HttpGet(URI.create(base + path + query));
+    request.setHeader(HttpHeaders.ACCEPT, "image/webp, image/png, image/jpeg, image/gif");
+    return request;
+  }
+
+  private static Picture picture(Reply answer) throws IOException {
+    if (answer.status() != 200) {
+      throw new Unreachable(
+          answer.status() >= 500 ? Kind.AWAY : Kind.ABSENT, "status " + answer.status());
+    }
+    var octets = answer.body().readNBytes(PICTURE_OCTETS + 1);
+    if (octets.length > PICTURE_OCTETS) {
+      throw new Unreachable(Kind.FORBIDDEN, "the picture is too large");
+    }
+    return Picture.of(octets)
+        .orElseThrow(() -> new Unreachable(Kind.FORBIDDEN, "not a picture that is shown"));
   }
 
   private Reply part(Domain domain, Link link, long from) throws Unreachable {

@@ -2,6 +2,8 @@ package org.darkmail.federation;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHeaders;
 
@@ -37,6 +39,14 @@ final class Reply implements AutoCloseable {
   boolean startsElsewhere(long from) {
     var range = response.getFirstHeader(HttpHeaders.CONTENT_RANGE);
     return from > 0 && (range == null || !range.getValue().startsWith("bytes " + from + "-"));
+  }
+
+  /// Where it says to look instead, if it does.
+  Optional<URI> leadsTo() {
+    var there = response.getFirstHeader(HttpHeaders.LOCATION);
+    return status() / 100 == 3 && there != null
+        ? Optional.of(URI.create(there.getValue()))
+        : Optional.empty();
   }
 
   @Override
