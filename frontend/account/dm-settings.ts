@@ -10,6 +10,7 @@ import { base } from '../theme/base.js';
 import { icon } from '../theme/icons.js';
 import './dm-settings-account.js';
 import './dm-settings-general.js';
+import './dm-settings-notifications.js';
 import './dm-settings-security.js';
 import './dm-settings-sorting.js';
 import './dm-settings-writing.js';
@@ -144,6 +145,8 @@ export class Settings extends LitElement {
         return html`<dm-settings-sorting .vault=${this.vault} .onNotice=${this.onNotice}></dm-settings-sorting>`;
       case 'security':
         return html`<dm-settings-security .vault=${this.vault} .session=${this.session} .onLock=${this.onLock}></dm-settings-security>`;
+      case 'notifications':
+        return html`<dm-settings-notifications></dm-settings-notifications>`;
     }
   }
 }

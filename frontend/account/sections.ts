@@ -2,7 +2,7 @@
 import type { PlainKey } from '../messages/t.js';
 import type { IconName } from '../theme/icons.js';
 
-export const SECTIONS = ['general', 'writing', 'sorting', 'account', 'security'] as const;
+export const SECTIONS = ['general', 'writing', 'sorting', 'account', 'security', 'notifications'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export const isSection = (word: string | undefined): word is Section => SECTIONS.some((section) => section === word);
@@ -13,4 +13,5 @@ export const SECTION_LOOKS: Readonly<Record<Section, { readonly sign: IconName; 
   account: { sign: 'user', title: 'settings.account' },
   sorting: { sign: 'list-filter', title: 'settings.sorting' },
   security: { sign: 'shield-check', title: 'settings.security' },
+  notifications: { sign: 'bell', title: 'settings.notifications' },
 };

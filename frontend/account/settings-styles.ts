@@ -55,6 +55,28 @@ export const sectionStyles = css`
     grid-area: 1 / 2 / span 2;
     justify-self: end;
   }
+  fieldset {
+    margin: 0;
+  }
+  .pick {
+    display: flex;
+    gap: 12px;
+    align-items: start;
+    cursor: pointer;
+  }
+  .pick input {
+    width: 18px;
+    height: 18px;
+    margin: 1px 0 0;
+    flex: none;
+    accent-color: var(--accent);
+  }
+  .pick :is(b, .help) {
+    display: block;
+  }
+  .pick b {
+    font-weight: 550;
+  }
   select {
     height: 38px;
     padding: 0 10px;

@@ -16,6 +16,7 @@ import { adoptTokens } from '../theme/tokens.js';
 import './dm-mail.js';
 import type { MailDesk } from './dm-mail.js';
 import { Keys } from './keyboard.js';
+import { Notifier } from './notify.js';
 
 type Phase =
   | { readonly name: 'starting' | 'failed' | 'sign-in' | 'sign-up' }
@@ -60,6 +61,7 @@ export class DarkmailApp extends LitElement {
   @state() private instance: Instance = { domain: '', signUp: false };
   @query('dm-mail') private readonly desk!: MailDesk | null;
   #vault: Vault | null = null;
+  #notifier: Notifier | null = null;
   #tabs: Tabs | null = null;
   #begun = false;
   readonly #keys = new Keys();
@@ -116,6 +118,7 @@ export class DarkmailApp extends LitElement {
     try {
       const [vault, { body }] = await Promise.all([this.start(), transport.call('GET', '/api/instance')]);
       this.#vault = vault;
+      this.#notifier = new Notifier(vault);
       this.instance = readInstance(body);
       await vault.subscribe(this.#onEvent);
       const session = await vault.resume();
@@ -168,6 +171,7 @@ export class DarkmailApp extends LitElement {
   readonly #onEvent = (event: VaultEvent): void => {
     if (event.kind !== 'locked') {
       this.desk?.hear(event);
+      if (event.kind === 'mail') void this.#notifier?.look();
       return;
     }
     if (this.phase.name !== 'open') return;

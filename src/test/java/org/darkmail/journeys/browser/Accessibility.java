@@ -10,8 +10,8 @@ import java.util.Set;
 import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/// Looks at each screen when a journey first sees it, by the rules of WCAG 2.2 AA that a machine can
-/// judge (axe-core). What stands in a mail's frame is its author's, and no script runs there.
+/// Looks at each screen when a journey first sees it, by the rules of WCAG 2.2 AA that a machine
+/// can judge (axe-core). What stands in a mail's frame is its author's, and no script runs there.
 final class Accessibility {
   private static final Path AXE = Path.of("node_modules/axe-core/axe.min.js");
 

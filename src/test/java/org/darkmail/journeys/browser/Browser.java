@@ -167,7 +167,8 @@ public final class Browser implements AutoCloseable {
     var seen =
         await(
             "to see " + name,
-            d -> deep(hook(name)).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+            d ->
+                deep(hook(name)).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
     eye.ifPresent(one -> one.look(name));
     return seen;
   }

@@ -2,7 +2,9 @@ package org.darkmail.journeys.pages;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.darkmail.journeys.browser.Browser;
+import org.openqa.selenium.JavascriptException;
 
 /// An opened conversation; where it has several mails, the newest is meant.
 public record Reader(Browser browser) {
@@ -47,6 +49,22 @@ public record Reader(Browser browser) {
           try {
             var text = (String) browser.script("return document.body.innerText");
             return text.isBlank() ? null : text;
+          } finally {
+            d.switchTo().defaultContent();
+          }
+        });
+  }
+
+  /// Waits until a condition holds inside the frame of the newest body.
+  public void inFrame(String what, BooleanSupplier condition) {
+    browser.await(
+        what,
+        d -> {
+          d.switchTo().frame(browser.deep(Browser.hook("body-frame")).getLast());
+          try {
+            return condition.getAsBoolean();
+          } catch (JavascriptException e) {
+            return false;
           } finally {
             d.switchTo().defaultContent();
           }
