@@ -1,4 +1,4 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Session, Vault, VaultEvent } from '../model/vault.js';
 import '../account/dm-locked.js';
@@ -10,7 +10,9 @@ import { t } from '../messages/t.js';
 import { idleMinutes, Tabs } from '../sync/tabs.js';
 import { transport } from '../sync/transport.js';
 import { startVault } from '../sync/vault.js';
+import { Version } from '../sync/version.js';
 import { base } from '../theme/base.js';
+import { icon } from '../theme/icons.js';
 import { brand } from '../theme/people.js';
 import { adoptTokens } from '../theme/tokens.js';
 import './dm-mail.js';
@@ -28,6 +30,8 @@ type Phase =
 interface Instance {
   readonly domain: string;
   readonly signUp: boolean;
+  /** Which build of the page the server has; nothing if it does not say. */
+  readonly build: string;
 }
 
 /** The whole mail application; the server hosts the element and passes it nothing. */
@@ -49,6 +53,24 @@ export class DarkmailApp extends LitElement {
         text-align: center;
         padding: 24px;
       }
+      .update {
+        position: fixed;
+        inset-block-start: 12px;
+        inset-inline: 0;
+        margin-inline: auto;
+        width: fit-content;
+        max-width: calc(100vw - 24px);
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        padding-block: 8px;
+        padding-inline: 16px 8px;
+        background: var(--raised);
+        border: 1px solid var(--border);
+        border-radius: var(--r-l);
+        box-shadow: var(--sh-3);
+        z-index: 60;
+      }
       .wait progress {
         width: 180px;
       }
@@ -58,10 +80,15 @@ export class DarkmailApp extends LitElement {
   /** Replaced by the stage of the tests; the page itself starts the worker. */
   @property({ attribute: false }) start: () => Promise<Vault> = startVault;
   @state() private phase: Phase = { name: 'starting' };
-  @state() private instance: Instance = { domain: '', signUp: false };
+  @state() private instance: Instance = { domain: '', signUp: false, build: '' };
+  /** The server has another page than this one. */
+  @state() private outdated = false;
   @query('dm-mail') private readonly desk!: MailDesk | null;
   #vault: Vault | null = null;
   #notifier: Notifier | null = null;
+  /** The reader has put the word of a new version away. */
+  #hushed = false;
+  #version = new Version('', () => Promise.resolve(null));
   #tabs: Tabs | null = null;
   #begun = false;
   readonly #keys = new Keys();
@@ -71,6 +98,7 @@ export class DarkmailApp extends LitElement {
     declareLanguage();
     adoptTokens();
     window.addEventListener('keydown', this.#onKey);
+    document.addEventListener('visibilitychange', this.#onSight);
     this.#tabs = new Tabs({
       idle: () => void this.#lock('idle'),
       lock: () => void this.#lock('other-tab'),
@@ -82,11 +110,30 @@ export class DarkmailApp extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.#onKey);
+    document.removeEventListener('visibilitychange', this.#onSight);
     this.#tabs?.stop();
     this.#tabs = null;
   }
 
   override render(): TemplateResult {
+    return html`${this.#screen()}${this.outdated ? this.#update() : nothing}`;
+  }
+
+  #update(): TemplateResult {
+    return html`<div class="update" role="status" data-test="update">
+      <span class="grow">${t('app.new-version')}</span>
+      <button class="btn sm primary" data-test="update-now" @click=${() => void this.#reload()}>${t('app.reload')}</button>
+      <button class="ib sm" aria-label=${t('close')} @click=${() => { this.#hushed = true; this.outdated = false; }}>${icon('x', 's')}</button>
+    </div>`;
+  }
+
+  /** What is being written is sealed and kept first. */
+  async #reload(): Promise<void> {
+    await this.desk?.keepDraft();
+    location.reload();
+  }
+
+  #screen(): TemplateResult {
     const vault = this.#vault;
     const { phase, instance } = this;
     if (phase.name === 'failed') return this.#failed();
@@ -120,6 +167,7 @@ export class DarkmailApp extends LitElement {
       this.#vault = vault;
       this.#notifier = new Notifier(vault);
       this.instance = readInstance(body);
+      this.#version = new Version(this.instance.build, async () => readInstance((await transport.call('GET', '/api/instance')).body).build);
       await vault.subscribe(this.#onEvent);
       const session = await vault.resume();
       if (session !== null) this.#open(session);
@@ -168,10 +216,19 @@ export class DarkmailApp extends LitElement {
     await this.#vault?.signOut();
   }
 
+  readonly #onSight = (): void => {
+    if (document.visibilityState === 'visible') void this.#lookForUpdate();
+  };
+
+  async #lookForUpdate(): Promise<void> {
+    if (!this.#hushed && (await this.#version.isOld(Date.now()))) this.outdated = true;
+  }
+
   readonly #onEvent = (event: VaultEvent): void => {
     if (event.kind !== 'locked') {
       this.desk?.hear(event);
       if (event.kind === 'mail') void this.#notifier?.look();
+      if (event.kind === 'sync' && event.state === 'synced') void this.#lookForUpdate();
       return;
     }
     if (this.phase.name !== 'open') return;
@@ -187,7 +244,7 @@ export class DarkmailApp extends LitElement {
 }
 
 function readInstance(body: unknown): Instance {
-  if (typeof body !== 'object' || body === null) return { domain: '', signUp: false };
-  const { domain, signUp } = body as Readonly<Record<string, unknown>>;
-  return { domain: typeof domain === 'string' ? domain : '', signUp: signUp === 'open' };
+  if (typeof body !== 'object' || body === null) return { domain: '', signUp: false, build: '' };
+  const { domain, signUp, build } = body as Readonly<Record<string, unknown>>;
+  return { domain: typeof domain === 'string' ? domain : '', signUp: signUp === 'open', build: typeof build === 'string' ? build : '' };
 }

@@ -4,6 +4,7 @@ export const deAccount = {
   'app.failed': 'Darkmail konnte nicht starten.',
   'app.failed-help': 'Alle Mails liegen versiegelt und sicher auf dem Server. Seite neu laden; hilft das nicht, bitte der Administration Bescheid geben.',
   'app.reload': 'Neu laden',
+  'app.new-version': 'Eine neue Version ist bereit.',
   'app.skip': 'Zu den Nachrichten springen',
   close: 'Schließen',
   cancel: 'Abbrechen',

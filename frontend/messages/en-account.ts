@@ -4,6 +4,7 @@ export const account = {
   'app.failed': 'Darkmail could not start.',
   'app.failed-help': 'Your mail is safe on the server, sealed. Reload the page; if that does not help, tell your administrator.',
   'app.reload': 'Reload',
+  'app.new-version': 'A new version is ready.',
   'app.skip': 'Skip to messages',
   close: 'Close',
   cancel: 'Cancel',

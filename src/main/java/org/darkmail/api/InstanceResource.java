@@ -13,12 +13,12 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public class InstanceResource {
 
-  record Instance(String domain, String url, String signUp) {}
+  record Instance(String domain, String url, String signUp, String build) {}
 
   @Inject private Site site;
 
   @GET
   public Instance instance() {
-    return new Instance(site.domain().name(), site.origin(), "open");
+    return new Instance(site.domain().name(), site.origin(), "open", Build.ID);
   }
 }
