@@ -17,7 +17,7 @@ const places: Record<string, Place> = {};
 
 const AT = '2026-11-22T10:00:00Z';
 const anna: EmailAddress = { name: 'Anna', email: 'anna@north.test' };
-const row: MailRow = { id: 'm1', mails: ['m1'], people: [anna], subject: 'Lease', preview: 'Hello', at: AT, count: 1, seen: false, flagged: false, labels: [], folder: 'inbox', own: false, hasAttachment: true, verdict: { name: 'sealed' }, delivery: null, draft: false };
+const row: MailRow = { id: 'm1', mails: ['m1'], people: [anna], subject: 'Lease', preview: 'Hello', at: AT, count: 1, seen: false, flagged: false, labels: [], folder: 'inbox', own: false, hasAttachment: true, verdict: { name: 'sealed' }, delivery: null, draft: false, held: null };
 const mail = { ...row, from: anna, to: [anna], cc: [], bcc: [], sentAt: AT, receivedAt: AT, messageId: '', inReplyTo: [], references: [], signer: 'AB12'.repeat(16), keySince: AT, attachments: [], deliveries: [] } as unknown as MailView;
 
 beforeAll(async () => {
