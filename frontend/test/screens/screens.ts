@@ -49,6 +49,7 @@ const SCREENS: Readonly<Record<string, { readonly at?: string; readonly does: st
   'shortcuts': { does: `await seen('row'); press('?'); await seen('help')` },
   'settings': { at: '?path=/mail/settings/general', does: `await seen('settings-page')` },
   'security': { at: '?path=/mail/settings/security', does: `await seen('current-passphrase')` },
+  'writing': { at: '?path=/mail/settings/writing', does: `await seen('undo-seconds')` },
   'notifications': { at: '?path=/mail/settings/notifications', does: `await seen('notify-off')` },
   'empty': { at: '?empty', does: `await seen('empty')` },
   'offline': { at: '?offline', does: `await seen('offline')` },
@@ -72,6 +73,9 @@ try {
       octets += picture.length;
       writeFileSync(`${FOLDER}/${name}-${view.name}.webp`, picture);
     }
+  const line = (name: string) => `| ${name} | ${VIEWS.map((view) => `[![${name}, ${view.name}](${name}-${view.name}.webp)](${name}-${view.name}.webp)`).join(' | ')} |`;
+  const head = `# Screens\n\nMade by \`npm run screens\` from the stage: a played vault with invented people, no server.\n\n| | ${VIEWS.map(({ name }) => name).join(' | ')} |\n|${'---|'.repeat(VIEWS.length + 1)}`;
+  writeFileSync(`${FOLDER}/README.md`, `${[head, ...Object.keys(SCREENS).map(line)].join('\n')}\n`);
   console.log(`${octets} octets`);
 } finally {
   await chromium.close();

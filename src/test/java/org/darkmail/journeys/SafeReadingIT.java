@@ -36,10 +36,10 @@ class SafeReadingIT {
         """
         <p style="color: #333">Saturday. <img src="%s" alt="The stalls">
         <img src="https://spy.test/p.gif?who=anna" width="1" height="1">
-        <a href="https://elsewhere.test/?id=1&amp;utm_source=letter">%s/stalls</a></p>"""
+        <a href="https://elsewhere.test/?id=1&amp;utm_source=letter">%s/stalls</a></p>\
+        """
             .formatted(picture, pair.south().domain());
-    assertEquals(
-        "", bela.browser().scriptAsync(Duration.ofMinutes(1), SEND, anna.address(), html));
+    assertEquals("", bela.browser().scriptAsync(Duration.ofMinutes(1), SEND, anna.address(), html));
     anna.mailbox().read("Market");
     var reader = new Reader(anna.browser());
     var browser = anna.browser();
@@ -52,7 +52,8 @@ class SafeReadingIT {
     browser.click("remote-load");
     reader.inFrame(
         "for the picture",
-        () -> browser.script("return document.querySelector('img[alt]').naturalWidth").equals(192L));
+        () ->
+            browser.script("return document.querySelector('img[alt]').naturalWidth").equals(192L));
 
     reader.inFrame(
         "to follow the link",
