@@ -23,7 +23,7 @@ const mail = { ...row, from: anna, to: [anna], cc: [], bcc: [], sentAt: AT, rece
 beforeAll(async () => {
   const { rowView } = await import('../../mail/row.js');
   const { trustStrip } = await import('../../mail/trust-strip.js');
-  const { attachmentCards } = await import('../../mail/attachments.js');
+  const { attachmentCard } = await import('../../mail/attachments.js');
   const { deliveryList } = await import('../../mail/deliveries.js');
   const { rail } = await import('../../mail/rail.js');
   const { topBar, banners } = await import('../../mail/top-bar.js');
@@ -33,6 +33,7 @@ beforeAll(async () => {
   const none = () => undefined;
   const view = { group: null, place: 'inbox' as const, labels: [], me: 'bela@south.test', where: null, excerpt: null, selected: false, picked: false, reachable: true, onOpen: none, onPick: none, onAct: none, onKey: none, onMenu: none, onDrag: none };
   const strip = (of: Partial<MailView>) => trustStrip({ ...mail, ...of }, { me: 'bela@south.test', fingerprint: 'F', open: true, onToggle: none, onCompare: none });
+  const acts = { onSave: none, onShow: none, onPause: none, onCancel: none };
   const harmless = { html: '', remote: [], others: 0, pixels: [], stripped: [] };
   Object.assign(places, {
     'a row’s subject': (text) => rowView({ ...row, subject: text }, view),
@@ -44,8 +45,8 @@ beforeAll(async () => {
     'what a search found': (text) => found([{ text, hit: true }, { text: 'x', hit: false }]),
     'the trust strip': (text) => strip({ from: { name: text, email: 'a@x.test' }, verdict: { name: 'key-changed' } }),
     'who can read it': (text) => strip({ cc: [{ name: text, email: 'c@x.test' }] }),
-    'a file’s name': (text) => attachmentCards([{ index: 0, name: text, type: 'text/plain', size: 1, cid: null }], new Map(), { onSave: none, onCancel: none }),
-    'why a file failed': (text) => attachmentCards([{ index: 0, name: 'x', type: 'text/plain', size: 1, cid: null }], new Map([[0, { kind: 'failed', why: text }]]), { onSave: none, onCancel: none }),
+    'a file’s name': (text) => attachmentCard({ index: 0, name: text, type: 'text/plain', size: 1, cid: null }, undefined, acts),
+    'why a file failed': (text) => attachmentCard({ index: 0, name: 'x', type: 'text/plain', size: 1, cid: null }, { kind: 'failed', why: text }, acts),
     'a recipient’s state': (text) => deliveryList([{ address: text, field: 'to', state: 'refused', reason: null, at: AT }]),
     'a folder’s name': (text) => rail({ page: 'inbox', counts: {}, places: { folders: [{ id: 'f-AAAAAAAAAAAAAAAAAAAAAA', name: text, parent: null }], labels: [] }, open: false, onCompose: none, onPage: none, onClose: none, onFolder: none, onLabel: none, onDrop: none }),
     'the own address': (text) => topBar({ session: { kind: 'session', address: text, fingerprint: 'F' }, sync: { state: 'synced', at: AT }, search: 'x', searching: false, accountOpen: true, onSkip: none, onSearch: none, onSearching: none, onRail: none, onAccount: none, onHelp: none, onSettings: none, onLock: none, onSignOut: none }),
