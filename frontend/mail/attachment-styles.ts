@@ -43,6 +43,10 @@ export const attachmentStyles = css`
   }
   .see {
     display: block;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
     max-width: 100%;
     text-align: start;
     cursor: pointer;

@@ -46,7 +46,7 @@ interface Source extends Cleaned {
 }
 
 /** In a frame whose colours are inverted as a whole. */
-const TURNED_BACK = 'img { filter: invert(1) hue-rotate(180deg); }';
+const TURNED_BACK = 'img[src] { filter: invert(1) hue-rotate(180deg); }';
 
 /** Where a link leads, as browsers say it for the pointer alone. */
 const leadsTo = ({ kind, host, rest, target }: LinkView): TemplateResult =>
@@ -139,6 +139,13 @@ export class Body extends LitElement {
       @media (max-width: 767px) {
         .remote {
           flex-wrap: wrap;
+        }
+        .remote .grow {
+          flex-basis: 75%;
+        }
+        .remote .btn {
+          margin-inline-start: 26px;
+          min-height: 44px;
         }
       }
     `,

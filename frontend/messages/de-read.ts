@@ -13,7 +13,7 @@ export const deRead = {
   'link.calls': '{target} anrufen',
   'remote.label': 'Aus dieser Nachricht weggelassen',
   'remote.blocked': { one: '{n} Bild eines anderen Servers wurde nicht geladen.', other: '{n} Bilder anderer Server wurden nicht geladen.' },
-  'remote.through': 'Beim Laden holt sie der eigene Server und erfährt ihre Adressen; der andere erfährt, dass hier jemand nachsah, und nicht von wo.',
+  'remote.through': 'Geladen wird über den eigenen Server, der dann die Adressen der Bilder kennt; der andere erfährt, dass hier jemand nachsah, und nicht von wo.',
   'remote.load': 'Einmal laden',
   'remote.loading': 'Wird geladen',
   'remote.failed': { one: '{n} Bild ließ sich nicht laden.', other: '{n} Bilder ließen sich nicht laden.' },

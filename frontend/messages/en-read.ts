@@ -13,7 +13,7 @@ export const read = {
   'link.calls': 'Call {target}',
   'remote.label': 'Left out of this message',
   'remote.blocked': { one: '{n} picture of another server was not loaded.', other: '{n} pictures of other servers were not loaded.' },
-  'remote.through': 'If you load them, your server fetches them and learns their addresses; theirs learns that someone here looked, and not from where.',
+  'remote.through': 'Loading goes by way of your server, which then learns the addresses of the pictures; the other server learns that someone here looked, and not from where.',
   'remote.load': 'Load once',
   'remote.loading': 'Loading',
   'remote.failed': { one: '{n} picture could not be loaded.', other: '{n} pictures could not be loaded.' },
