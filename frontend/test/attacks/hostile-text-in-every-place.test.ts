@@ -17,7 +17,7 @@ const places: Record<string, Place> = {};
 
 const AT = '2026-11-22T10:00:00Z';
 const anna: EmailAddress = { name: 'Anna', email: 'anna@north.test' };
-const row: MailRow = { id: 'm1', mails: ['m1'], people: [anna], subject: 'Lease', preview: 'Hello', at: AT, count: 1, seen: false, flagged: false, labels: [], folder: 'inbox', own: false, hasAttachment: true, verdict: { name: 'sealed' }, delivery: null, draft: false, held: null };
+const row: MailRow = { id: 'm1', mails: ['m1'], people: [anna], subject: 'Lease', preview: 'Hello', at: AT, count: 1, seen: false, flagged: false, labels: [], folder: 'inbox', own: false, hasAttachment: true, verdict: { name: 'sealed' }, delivery: null, draft: false, held: null, snoozed: null, muted: false };
 const mail = { ...row, from: anna, to: [anna], cc: [], bcc: [], sentAt: AT, receivedAt: AT, messageId: '', inReplyTo: [], references: [], signer: 'AB12'.repeat(16), keySince: AT, attachments: [], deliveries: [] } as unknown as MailView;
 
 beforeAll(async () => {
@@ -48,7 +48,7 @@ beforeAll(async () => {
     'a file’s name': (text) => attachmentCard({ index: 0, name: text, type: 'text/plain', size: 1, cid: null }, undefined, acts),
     'why a file failed': (text) => attachmentCard({ index: 0, name: 'x', type: 'text/plain', size: 1, cid: null }, { kind: 'failed', why: text }, acts),
     'a recipient’s state': (text) => deliveryList([{ address: text, field: 'to', state: 'refused', reason: null, at: AT }]),
-    'a folder’s name': (text) => rail({ page: 'inbox', counts: {}, places: { folders: [{ id: 'f-AAAAAAAAAAAAAAAAAAAAAA', name: text, parent: null }], labels: [] }, open: false, onCompose: none, onPage: none, onClose: none, onFolder: none, onLabel: none, onDrop: none }),
+    'a folder’s name': (text) => rail({ page: 'inbox', counts: {}, places: { folders: [{ id: 'f-AAAAAAAAAAAAAAAAAAAAAA', name: text, parent: null }], labels: [] }, requests: false, open: false, onCompose: none, onPage: none, onClose: none, onFolder: none, onLabel: none, onDrop: none }),
     'the own address': (text) => topBar({ session: { kind: 'session', address: text, fingerprint: 'F' }, sync: { state: 'synced', at: AT }, search: 'x', searching: false, accountOpen: true, onSkip: none, onSearch: none, onSearching: none, onRail: none, onAccount: none, onHelp: none, onSettings: none, onLock: none, onSignOut: none }),
     'a notice': (text) => toast({ id: 1, text }, none),
     'a warning': (text) => banners(text, false, none, none),
