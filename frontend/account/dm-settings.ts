@@ -78,6 +78,7 @@ export class Settings extends LitElement {
           padding: 8px 12px;
           border-inline-end: 0;
           border-bottom: 1px solid var(--border);
+          scrollbar-width: none;
         }
         nav h2 {
           display: none;

@@ -63,7 +63,6 @@ export class Palette extends LitElement {
         max-height: min(440px, 60vh);
         overflow: auto;
         padding: 6px 8px 10px;
-        scrollbar-width: thin;
       }
       h3 {
         padding: 10px 10px 4px;

@@ -29,8 +29,6 @@ const list = css`
     min-height: 0;
     height: auto;
     overflow: auto;
-    scrollbar-width: thin;
-    scrollbar-color: var(--border) transparent;
     outline: none;
   }
   .grp {

@@ -29,8 +29,6 @@ const reader = css`
     flex: 1;
     min-height: 0;
     overflow: auto;
-    scrollbar-width: thin;
-    scrollbar-color: var(--border) transparent;
   }
   .rh {
     padding: 14px 20px 10px;

@@ -6,6 +6,8 @@ export const ground = css`
   *::before,
   *::after {
     box-sizing: border-box;
+    scrollbar-width: thin;
+    scrollbar-color: var(--border-strong) transparent;
   }
   :host {
     color: var(--text);
