@@ -133,7 +133,9 @@ export class Editor extends LitElement {
     const first = this.#editor?.state.doc.firstChild;
     if (event.target !== text || first?.type.name !== 'paragraph' || first.content.size > 0) return false;
     event.preventDefault();
-    this.#editor?.commands.focus('start');
+    // At once: what is typed next would else be taken for shortcuts.
+    this.#editor?.commands.setTextSelection(1);
+    this.#editor?.view.focus();
     return true;
   }
 

@@ -70,6 +70,7 @@ public record Composer(Browser browser) {
     browser.input("body").click();
     browser.pressWithControl(Keys.HOME);
     browser.press(body);
+    browser.await("for the text", d -> browser.text(browser.input("body")).contains(body.lines().findFirst().orElse("").strip()));
     return this;
   }
 
@@ -149,13 +150,7 @@ public record Composer(Browser browser) {
         browser.await(
             patience,
             "for the composer to close after Send",
-            d -> {
-              // An address to which this person has never written, most often.
-              if (browser.sees("dialog-yes")) {
-                browser.click("dialog-yes");
-              }
-              return browser.sees("composer") ? browser.words("compose-error") : "sent";
-            });
+            d -> answered() ? browser.words("compose-error") : "sent");
     if (!end.equals("sent")) {
       throw new AssertionError("not sent: " + end);
     }
@@ -165,7 +160,16 @@ public record Composer(Browser browser) {
   /// Presses Send, which the composer answers with a reason.
   public void assertNotSent() {
     browser.click("send");
-    browser.await("for the reason", d -> browser.words("compose-error"));
+    browser.await("for the reason", d -> answered() ? browser.words("compose-error") : null);
     browser.see("composer");
+  }
+
+  /// Whether the composer is still there, once what it asks has been answered: about an address to
+  /// which this person has never written, most often.
+  private boolean answered() {
+    if (browser.sees("dialog-yes")) {
+      browser.click("dialog-yes");
+    }
+    return browser.sees("composer");
   }
 }
