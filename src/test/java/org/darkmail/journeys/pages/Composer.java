@@ -74,6 +74,39 @@ public record Composer(Browser browser) {
     return this;
   }
 
+  /// Pastes a picture of one dot where the cursor is.
+  public Composer pastePicture() {
+    browser.script(
+        """
+        const dot = atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGA'
+            + 'WjR9awAAAABJRU5ErkJggg==');
+        const data = new DataTransfer();
+        const octets = Uint8Array.from(dot, (c) => c.charCodeAt(0));
+        data.items.add(new File([octets], 'dot.png', { type: 'image/png' }));
+        arguments[0].dispatchEvent(new ClipboardEvent('paste',
+            { clipboardData: data, bubbles: true, cancelable: true, composed: true }));
+        """,
+        browser.input("body"));
+    browser.await("for the picture", d -> !browser.deep(".ProseMirror img[src^='data:']").isEmpty());
+    return this;
+  }
+
+  /// Waits until the draft with all its files is stored.
+  public Composer waitUntilKept() {
+    browser.await(
+        "for the draft to be kept",
+        d ->
+            browser.deep(Browser.hook("draft-file")).stream()
+                    .allMatch(file -> "true".equals(file.getDomAttribute("data-kept")))
+                && "saved"
+                    .equals(
+                        browser
+                            .deep(Browser.hook("saved"))
+                            .getFirst()
+                            .getDomAttribute("data-state")));
+    return this;
+  }
+
   public Composer attach(Path file) {
     browser.deep(Browser.hook("attach-input")).getFirst().sendKeys(file.toString());
     browser.await(

@@ -156,6 +156,28 @@ public record Mailbox(Browser browser) {
     return new SettingsPage(browser);
   }
 
+  /// Makes the signature that new mails begin with; the inbox is shown then.
+  public Mailbox makeSignature(String name, String text) {
+    browser.click("account-menu");
+    browser.click("menu-settings");
+    browser.click("settings-writing");
+    browser.click("new-signature");
+    browser.fill("text-name", name);
+    browser.input("body").click();
+    browser.press(text);
+    browser.click("text-keep");
+    browser.see("signature-first");
+    browser.await(
+        "for the signature to be the first",
+        d ->
+            !((String)
+                    browser.script(
+                        "return arguments[0].value",
+                        browser.deep(Browser.hook("signature-first")).getFirst()))
+                .isEmpty());
+    return open("inbox");
+  }
+
   public SignInPage signOut() {
     browser.click("account-menu");
     browser.click("sign-out");

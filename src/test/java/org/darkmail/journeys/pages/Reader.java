@@ -71,6 +71,34 @@ public record Reader(Browser browser) {
         });
   }
 
+  /// As [#body], with what is folded away.
+  public String wholeBody() {
+    body();
+    return saidInFrame("return document.body.textContent");
+  }
+
+  /// Waits until the newest body shows so many pictures that have been loaded.
+  public void waitUntilPictures(int pictures) {
+    body();
+    browser.await(
+        "for " + pictures + " pictures in the mail",
+        d ->
+            String.valueOf(pictures)
+                .equals(
+                    saidInFrame(
+                        "return String([...document.images].filter((i) => i.naturalWidth > 0).length)")));
+  }
+
+  private String saidInFrame(String script) {
+    var driver = browser.driver();
+    driver.switchTo().frame(browser.deep(Browser.hook("body-frame")).getLast());
+    try {
+      return (String) browser.script(script);
+    } finally {
+      driver.switchTo().defaultContent();
+    }
+  }
+
   /// Unfolds who can read the newest mail.
   public String whoCanRead() {
     if (!browser.sees("who-can-read")) {
