@@ -70,7 +70,12 @@ public record Composer(Browser browser) {
     browser.input("body").click();
     browser.pressWithControl(Keys.HOME);
     browser.press(body);
-    browser.await("for the text", d -> browser.text(browser.input("body")).contains(body.lines().findFirst().orElse("").strip()));
+    browser.await(
+        "for the text",
+        d ->
+            browser
+                .text(browser.input("body"))
+                .contains(body.lines().findFirst().orElse("").strip()));
     return this;
   }
 
@@ -87,7 +92,8 @@ public record Composer(Browser browser) {
             { clipboardData: data, bubbles: true, cancelable: true, composed: true }));
         """,
         browser.input("body"));
-    browser.await("for the picture", d -> !browser.deep(".ProseMirror img[src^='data:']").isEmpty());
+    browser.await(
+        "for the picture", d -> !browser.deep(".ProseMirror img[src^='data:']").isEmpty());
     return this;
   }
 
