@@ -158,13 +158,6 @@ public record Composer(Browser browser) {
     return waitUntilSent(PATIENCE);
   }
 
-  /// The server has all of the only file.
-  public void waitUntilKept() {
-    browser.await(
-        "for the file to be kept",
-        d -> "true".equals(browser.see("draft-file").getDomAttribute("data-kept")));
-  }
-
   public void waitUntilSaved() {
     browser.await(
         "for the draft to be saved",
