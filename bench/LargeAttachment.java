@@ -1,6 +1,8 @@
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -50,7 +52,7 @@ void main(String[] arguments) throws Exception {
       System.out.println("the same octets: " + sum.equals(digest(fetched)));
 
       began = System.nanoTime();
-      Files.copy(file, cast.folder().resolve("copy.bin"));
+      Files.copy(file, cast.folder().resolve("copy.bin"), StandardCopyOption.REPLACE_EXISTING);
       print("beside it: copied on this disk", size, began);
     }
   }
@@ -162,8 +164,7 @@ static long server(Instance instance) throws IOException {
 static long renderers(String whose) throws IOException {
   long sum = 0;
   for (var process : ProcessHandle.allProcesses().toList()) {
-    var command = process.info().commandLine().orElse("");
-    if (command.contains("--type=renderer") && ancestors(process).contains("/" + whose)) {
+    if (command(process).contains("--type=renderer") && ancestors(process).contains("/" + whose)) {
       sum += dirty(process.pid());
     }
   }
@@ -171,7 +172,17 @@ static long renderers(String whose) throws IOException {
 }
 
 static String ancestors(ProcessHandle process) {
-  return process.parent().map(one -> one.info().commandLine().orElse("") + ancestors(one)).orElse("");
+  return process.parent().map(one -> command(one) + ancestors(one)).orElse("");
+}
+
+/// Also of a process that has written over its own, as browsers do.
+static String command(ProcessHandle process) {
+  try {
+    return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1);
+  } catch (IOException e) {
+    // It has ended.
+    return "";
+  }
 }
 
 static long dirty(long pid) throws IOException {
