@@ -60,5 +60,8 @@ export function parseAddress(text: string): Address | null {
   return local === null || domain === null ? null : { text: `${local}@${domain}`, local, domain };
 }
 
+/** What stands after the `@` of an address. */
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+
 /** True if the text is an address and already in normal form, as everything signed must be. */
 export const isNormalAddress = (text: string): boolean => parseAddress(text)?.text === text;

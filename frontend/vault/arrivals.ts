@@ -1,5 +1,6 @@
 /** Arrivals: opened, judged, pinned and turned into mails, a batch at a time (spec 40.3, 70.3). */
 import type { Verdict } from '../model/mail.js';
+import { domainOf } from './address.js';
 import { type Bytes, equal } from './bytes.js';
 import { openOctets } from './blob.js';
 import { MAX_BODY, readBody } from './body.js';
@@ -219,7 +220,7 @@ function verdictFor(
   return verdictOf({
     signer,
     author,
-    authorDomain: author.slice(author.lastIndexOf('@') + 1),
+    authorDomain: domainOf(author),
     origin,
     recipients: header.recipients,
     own: { address: account.address.text, fingerprints: [account.key.fingerprint] },

@@ -4,6 +4,7 @@ import { parseAddress } from './address.js';
 import { type Fields, utcDate } from './json.js';
 import { Declined } from './refusal.js';
 import type { OpenSession } from './session.js';
+import { keepSetting } from './settings.js';
 
 export const BLOCKED = 'blocked';
 const MAX_BLOCKED = 2000;
@@ -16,12 +17,10 @@ export async function block(session: OpenSession, text: string, on: boolean): Pr
   const { mailbox, store, now, account } = session;
   const address = parseAddress(text.trim())?.text;
   if (address === undefined || address === account.address.text) throw new Declined('bad-address');
-  const id = await mailbox.derivedId('setting', BLOCKED);
-  await mailbox.commit(async () => {
+  await keepSetting(mailbox, BLOCKED, () => {
     const rest = store.blocked.filter((one) => one.address !== address);
     if (on === rest.length < store.blocked.length) return null;
     if (on && rest.length >= MAX_BLOCKED) throw new Declined('too-many-blocked');
-    const blocked = on ? [...rest, { address, since: utcDate(now()) }] : rest;
-    return { changes: [{ put: 'setting', id, content: { type: 'darkmail/setting/1', name: BLOCKED, blocked } }] };
+    return { blocked: on ? [...rest, { address, since: utcDate(now()) }] : rest };
   });
 }

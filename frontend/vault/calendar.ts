@@ -33,7 +33,7 @@ export class CalendarDesk implements Calendar {
   }
 
   answer(id: string, answer: Answered, { subject, text: words }: { readonly subject: string; readonly text: string }): Promise<null | Refused> {
-    return this.#doing.change(async () => {
+    return this.#doing.done(async () => {
       const { session, mail, text } = await this.#found(id);
       const { organiser, method } = await readInvitation(text);
       if (organiser === null || method !== 'request') throw new Declined('no-organiser');
@@ -46,13 +46,11 @@ export class CalendarDesk implements Calendar {
         references: [...references, messageId],
       });
       await rewrite(session, [id], () => ({ answered: answer }));
-      return null;
     });
   }
 
   async #found(id: string): Promise<{ readonly session: OpenSession; readonly mail: Line; readonly text: string }> {
-    const session = this.#doing.session();
-    if (session === null) throw new Declined('signed-out');
+    const session = this.#doing.mine();
     const mail = session.store.mails.get(id);
     if (mail?.header == null) throw new Declined('not-found');
     const index = mail.header.blobs.findIndex(({ part, type, name, length }) => part === 'attachment' && length <= MAX_ICAL && isCalendar(type, name));

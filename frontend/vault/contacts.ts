@@ -21,8 +21,12 @@ const BATCH = 50;
 export interface Doing {
   /** Null while nobody is signed in. */
   readonly session: () => OpenSession | null;
+  /** @throws Declined `signed-out` */
+  readonly mine: () => OpenSession;
   /** Refusals become values; the page hears of the change. */
   readonly change: <T>(work: (session: OpenSession) => Promise<T>) => Promise<T | Refused>;
+  /** As `change`, for what gives nothing. */
+  readonly done: (work: (session: OpenSession) => Promise<void>) => Promise<null | Refused>;
 }
 
 const put = (card: Card): Change => ({ put: 'contact', id: card.id, content: cardJson(card) });
@@ -72,10 +76,7 @@ export class ContactDesk implements Contacts {
   }
 
   restore(cards: readonly Card[]): Promise<null | Refused> {
-    return this.#doing.change(async (session) => {
-      await inBatches(session, cards, (card) => (session.store.cards.has(card.id) ? null : put(checked(card))));
-      return null;
-    });
+    return this.#doing.done((session) => inBatches(session, cards, (card) => (session.store.cards.has(card.id) ? null : put(checked(card)))));
   }
 
   read(file: Blob): Promise<Imported | Refused> {
@@ -89,19 +90,14 @@ export class ContactDesk implements Contacts {
 
   write(ids: readonly string[] | null, version: '4.0' | '3.0'): Promise<Blob | Refused> {
     return guarded(async () => {
-      const session = this.#doing.session();
-      if (session === null) throw new Declined('signed-out');
-      const { store } = session;
+      const { store } = this.#doing.mine();
       const cards = ids === null ? [...store.cards.values()] : ids.flatMap((id) => store.cards.get(id) ?? []);
       return new Blob([await writeVcards(cards, version)], { type: 'text/vcard' });
     });
   }
 
   learn(on: boolean): Promise<null | Refused> {
-    return this.#doing.change(async (session) => {
-      await choose(session, { learn: on });
-      return null;
-    });
+    return this.#doing.done((session) => choose(session, { learn: on }));
   }
 }
 

@@ -3,13 +3,9 @@ import { openBlob, openInto } from './blob.js';
 import type { Bytes } from './bytes.js';
 import type { BlobReference } from './header.js';
 import { Refusal } from './refusal.js';
-import { type ScratchFile, freshContent, incoming } from './scratch.js';
+import { SMALL, type ScratchFile, freshContent, incoming } from './scratch.js';
 import type { OpenSession } from './session.js';
-import { patiently } from './upload.js';
-
-/** Octets of ciphertext up to which a blob stays in memory. */
-const SMALL = 4 * 1024 * 1024;
-const PIECE = 2 * 1024 * 1024;
+import { PIECE, patiently } from './upload.js';
 
 /** `name` is the blob's own, at the own server. */
 export interface Delivered {

@@ -9,6 +9,7 @@ import type { Fields } from './json.js';
 import { lineOf } from './line.js';
 import { PLACES, readPlaces } from './places.js';
 import { WRITING, readPreferences } from './preferences.js';
+import { SETTING } from './settings.js';
 import type { Store } from './store.js';
 
 /** Gives what the device cache is to keep of it. @throws Refusal */
@@ -39,7 +40,7 @@ export function fill(store: Store, kind: string, id: string, content: Fields): u
       break;
     }
     case 'setting':
-      content.expect('darkmail/setting/1');
+      content.expect(SETTING);
       fillSetting(store, content);
       break;
     case 'arrival':

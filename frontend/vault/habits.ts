@@ -2,6 +2,7 @@
 import type { Habits } from '../model/sorting.js';
 import type { Fields } from './json.js';
 import type { OpenSession } from './session.js';
+import { keepSetting } from './settings.js';
 
 export const HABITS = 'habits';
 export const NO_HABITS: Habits = { learn: true, spam: true, strangers: false, blocked: 'spam' };
@@ -13,7 +14,4 @@ export function readHabits(from: Fields): Habits {
 }
 
 /** @throws Declined */
-export async function choose({ mailbox, store }: OpenSession, wanted: Partial<Habits>): Promise<void> {
-  const id = await mailbox.derivedId('setting', HABITS);
-  await mailbox.commit(async () => ({ changes: [{ put: 'setting', id, content: { type: 'darkmail/setting/1', name: HABITS, ...store.habits, ...wanted } }] }));
-}
+export const choose = ({ mailbox, store }: OpenSession, wanted: Partial<Habits>): Promise<void> => keepSetting(mailbox, HABITS, () => ({ ...store.habits, ...wanted }));

@@ -3,12 +3,9 @@ import { blobSize, sealBlob } from './blob.js';
 import type { BlobReference } from './header.js';
 import type { Kept } from './items.js';
 import { Declined } from './refusal.js';
-import { type ScratchFile, outgoing } from './scratch.js';
+import { SMALL, type ScratchFile, outgoing } from './scratch.js';
 import type { OpenSession } from './session.js';
 import { patiently, upload, uploadRest } from './upload.js';
-
-/** Octets up to which a file is uploaded as it is sealed: it is there before anybody could reload. */
-const SMALL = 4 * 1024 * 1024;
 
 export type KeptFile = Kept & { readonly blob: BlobReference };
 
@@ -40,6 +37,7 @@ export class Keeping {
    */
   async keep(file: Blob, tell: Tell, begun: (name: string) => void): Promise<string> {
     const { server, pause, scratch } = this.#session;
+    // It is there before anybody could reload.
     if (file.size <= SMALL) return this.#direct(file, tell, begun);
     const { name, link } = await server.newBlob(blobSize(file.size));
     const sealed = await scratch.open(outgoing(name));
@@ -52,7 +50,7 @@ export class Keeping {
         });
         this.#add(name, link, made, false);
         begun(name);
-        await uploadRest({ server, pause }, name, sealed, telling(tell, signal));
+        await uploadRest({ server, pause }, name, sealed, 0, telling(tell, signal));
       } finally {
         sealed.close();
       }
@@ -94,10 +92,11 @@ export class Keeping {
   async #rest({ blob }: KeptFile, tell: Tell): Promise<void> {
     const { server, pause } = this.#session;
     // Another device may have it, which has not said so yet.
-    if ((await patiently(pause, () => server.offset(blob.id))) === blob.size) return;
+    const there = await patiently(pause, () => server.offset(blob.id));
+    if (there === blob.size) return;
     const sealed = await this.#sealed(blob);
     try {
-      await uploadRest({ server, pause }, blob.id, sealed, tell);
+      await uploadRest({ server, pause }, blob.id, sealed, there, tell);
     } finally {
       sealed.close();
     }

@@ -3,11 +3,13 @@
  * the vault, and says nothing before it has seen enough of both kinds (spec 70.10).
  */
 import { wordsOf } from '../search/words.js';
+import { domainOf } from './address.js';
 import { type Bytes, base64url } from './bytes.js';
 import type { Fields } from './json.js';
 import type { Line } from './line.js';
 import type { Change, Mailbox } from './mailbox.js';
 import { Refusal } from './refusal.js';
+import { settingChange } from './settings.js';
 import type { Store } from './store.js';
 
 export const LEARNER = 'learner';
@@ -45,7 +47,7 @@ export interface Model {
 
 export const NO_MODEL: Model = { at: '', spam: 0, good: 0, counts: new Uint8Array(2 * PLACES) };
 
-export const modelJson = ({ counts, ...model }: Model): object => ({ type: 'darkmail/setting/1', name: LEARNER, ...model, counts: base64url(counts) });
+export const modelJson = ({ counts, ...model }: Model): object => ({ ...model, counts: base64url(counts) });
 
 /** @throws Refusal */
 export function readModel(from: Fields): Model {
@@ -59,7 +61,7 @@ export function featuresOf({ header, verdict }: Pick<Line, 'header' | 'verdict'>
   if (header === null) return new Set();
   const { from, subject, preview } = header;
   const words = [...wordsOf(`${subject}\n${preview}`)].filter((word) => word.length > 1 && word.length < 30);
-  return new Set([`from ${from.email}`, `domain ${from.email.slice(from.email.lastIndexOf('@') + 1)}`, `verdict ${verdict.name}`, ...wordsOf(subject).map((word) => `subject ${word}`), ...words].slice(0, MAX_FEATURES));
+  return new Set([`from ${from.email}`, `domain ${domainOf(from.email)}`, `verdict ${verdict.name}`, ...wordsOf(subject).map((word) => `subject ${word}`), ...words].slice(0, MAX_FEATURES));
 }
 
 /** FNV-1a. */
@@ -154,5 +156,5 @@ export async function foldJudgements(mailbox: Mailbox, store: Store, going: Read
     tally.add(as, featuresOf(mail));
     if (at > last) last = at;
   }
-  return [{ put: 'setting', id: await mailbox.derivedId('setting', LEARNER), content: modelJson(tally.model(last)) }];
+  return [await settingChange(mailbox, LEARNER, modelJson(tally.model(last)))];
 }

@@ -3,17 +3,15 @@ import { type FolderName, type Label, type LabelId, type OwnFolder, type Places,
 import { base64url, random } from './bytes.js';
 import { cleanLine } from './clean.js';
 import type { Fields } from './json.js';
-import type { Plan } from './mailbox.js';
 import { Declined } from './refusal.js';
 import type { OpenSession } from './session.js';
+import { keepSetting } from './settings.js';
 
 export const PLACES = 'places';
 
 const MAX_PLACES = 200;
 const MAX_NAME = 100;
 const COLOURS = 8;
-
-const placesJson = (places: Places): object => ({ type: 'darkmail/setting/1', name: PLACES, ...places });
 
 /** @throws Refusal */
 export function readPlaces(from: Fields): Places {
@@ -76,7 +74,4 @@ function withOne<T extends { readonly id: string; readonly name: string }>(all: 
   return there ? all.map((before) => (before.id === one.id ? one : before)) : [...all, one];
 }
 
-async function change({ mailbox, store }: OpenSession, next: (places: Places) => Places): Promise<void> {
-  const id = await mailbox.derivedId('setting', PLACES);
-  await mailbox.commit(async (): Promise<Plan> => ({ changes: [{ put: 'setting', id, content: placesJson(next(store.places)) }] }));
-}
+const change = ({ mailbox, store }: OpenSession, next: (places: Places) => Places): Promise<void> => keepSetting(mailbox, PLACES, () => next(store.places));

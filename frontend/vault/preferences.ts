@@ -2,10 +2,11 @@
 import type { Preferences, Signature, Template } from '../model/mail.js';
 import { base64url, random } from './bytes.js';
 import { cleanLine } from './clean.js';
+import { MAX_SUBJECT } from './header.js';
 import { type Fields, toJson } from './json.js';
-import type { Plan } from './mailbox.js';
 import { Declined } from './refusal.js';
 import type { OpenSession } from './session.js';
+import { SETTING, keepSetting } from './settings.js';
 
 export const WRITING = 'writing';
 export const UNDO_SECONDS: readonly Preferences['undo'][] = [0, 5, 10, 20, 30];
@@ -14,7 +15,6 @@ export const STANDARD: Preferences = { undo: 10, plain: false, askNew: true, sig
 const MAX_SIGNATURES = 20;
 const MAX_TEMPLATES = 100;
 const MAX_NAME = 100;
-const MAX_SUBJECT = 998;
 /** Octets of all of it, so that it fits into an item. */
 const MAX_ALL = 160 * 1024;
 
@@ -35,15 +35,13 @@ export function readPreferences(from: Fields): Preferences {
 
 /** Changes what is given and leaves the rest as it is, whatever another device has done to it; an empty id asks for a new one. @throws Declined */
 export async function keepPreferences({ mailbox, store }: OpenSession, wanted: Partial<Preferences>): Promise<Preferences> {
-  const id = await mailbox.derivedId('setting', WRITING);
   const signatures = wanted.signatures?.map((one) => ({ ...one, id: idOf(one), name: nameOf(one) }));
   const templates = wanted.templates?.map((one) => ({ ...one, id: idOf(one), name: nameOf(one), subject: cleanLine(one.subject, MAX_SUBJECT) }));
   if ((signatures?.length ?? 0) > MAX_SIGNATURES || (templates?.length ?? 0) > MAX_TEMPLATES) throw new Declined('too-many-places');
-  await mailbox.commit(async (): Promise<Plan> => {
+  await keepSetting(mailbox, WRITING, () => {
     const next = { ...store.preferences, ...wanted, ...(signatures === undefined ? {} : { signatures }), ...(templates === undefined ? {} : { templates }) };
-    const content = { type: 'darkmail/setting/1', name: WRITING, ...next };
-    if (toJson(content).length > MAX_ALL) throw new Declined('too-large');
-    return { changes: [{ put: 'setting', id, content }] };
+    if (toJson({ type: SETTING, name: WRITING, ...next }).length > MAX_ALL) throw new Declined('too-large');
+    return next;
   });
   return store.preferences;
 }

@@ -2,6 +2,7 @@
 import { isLabel } from '../model/mail.js';
 import type { Condition, Rule } from '../model/sorting.js';
 import { fold } from '../search/fold.js';
+import { domainOf } from './address.js';
 import { base64url, random } from './bytes.js';
 import { cleanFileName, cleanLine } from './clean.js';
 import { type Flags, isFolder } from './items.js';
@@ -9,6 +10,7 @@ import type { Fields } from './json.js';
 import type { LineHeader } from './line.js';
 import { Declined } from './refusal.js';
 import type { OpenSession } from './session.js';
+import { keepSetting } from './settings.js';
 
 export const RULES = 'rules';
 
@@ -62,10 +64,7 @@ export const moveRule = (session: OpenSession, id: string, to: number): Promise<
     return [...rest.slice(0, to), ...moved, ...rest.slice(to)];
   });
 
-async function change({ mailbox, store }: OpenSession, next: (rules: readonly Rule[]) => readonly Rule[]): Promise<void> {
-  const id = await mailbox.derivedId('setting', RULES);
-  await mailbox.commit(async () => ({ changes: [{ put: 'setting', id, content: { type: 'darkmail/setting/1', name: RULES, rules: next(store.rules) } }] }));
-}
+const change = ({ mailbox, store }: OpenSession, next: (rules: readonly Rule[]) => readonly Rule[]): Promise<void> => keepSetting(mailbox, RULES, () => ({ rules: next(store.rules) }));
 
 /** True if one of them looks into bodies. */
 export const wantBodies = (rules: readonly Rule[]): boolean => rules.some(({ on, when }) => on && when.some(({ field }) => field === 'body'));
@@ -95,7 +94,7 @@ function textOf(field: Exclude<Condition['field'], 'attachment'>, { from, to, cc
     case 'body':
       return [body, ...blobs.slice(1).map((blob) => cleanFileName(blob.name))].join('\n');
     case 'domain':
-      return email.slice(email.lastIndexOf('@') + 1);
+      return domainOf(email);
   }
 }
 

@@ -14,6 +14,9 @@ export interface ScratchFile {
   close(): void;
 }
 
+/** Octets up to which a blob or a file stays in memory instead. */
+export const SMALL = 4 * 1024 * 1024;
+
 export interface Scratch {
   /** Opens or makes a file; null where there are none, or if another tab has it open. */
   open(name: string): Promise<ScratchFile | null>;

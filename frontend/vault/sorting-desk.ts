@@ -36,11 +36,11 @@ export class SortingDesk implements Sorting {
   }
 
   dropRule(id: string): Promise<null | Refused> {
-    return this.#done((session) => dropRule(session, id));
+    return this.#doing.done((session) => dropRule(session, id));
   }
 
   moveRule(id: string, to: number): Promise<null | Refused> {
-    return this.#done((session) => moveRule(session, id, to));
+    return this.#doing.done((session) => moveRule(session, id, to));
   }
 
   applyRules(id: string | null, progress: Progress): Promise<Undo | Refused> {
@@ -67,11 +67,11 @@ export class SortingDesk implements Sorting {
   }
 
   block(address: string): Promise<null | Refused> {
-    return this.#done((session) => block(session, address, true));
+    return this.#doing.done((session) => block(session, address, true));
   }
 
   unblock(address: string): Promise<null | Refused> {
-    return this.#done((session) => block(session, address, false));
+    return this.#doing.done((session) => block(session, address, false));
   }
 
   accept(ids: readonly string[]): Promise<Undo | Refused> {
@@ -83,7 +83,7 @@ export class SortingDesk implements Sorting {
   }
 
   choose(wanted: Partial<Habits>): Promise<null | Refused> {
-    return this.#done((session) => choose(session, wanted));
+    return this.#doing.done((session) => choose(session, wanted));
   }
 
   async learned(): Promise<Learned> {
@@ -114,12 +114,5 @@ export class SortingDesk implements Sorting {
       progress('rules', Math.min(at + STEP, mails.length), mails.length);
     }
     return { kind: 'undo', before: [...undone.values()] };
-  }
-
-  #done(work: (session: OpenSession) => Promise<void>): Promise<null | Refused> {
-    return this.#doing.change(async (session) => {
-      await work(session);
-      return null;
-    });
   }
 }

@@ -27,12 +27,12 @@ export async function upload(server: Server, pause: Pause, content: Blob, sent: 
 }
 
 /** Octets of one piece. */
-const PIECE = 2 * 1024 * 1024;
+export const PIECE = 2 * 1024 * 1024;
 
-/** Uploads what the server has not yet of a blob that lies sealed in a file; `sent` as in {@link upload}. @throws Declined */
-export async function uploadRest({ server, pause }: { readonly server: Server; readonly pause: Pause }, name: string, sealed: ScratchFile, sent: (octets: number) => void): Promise<void> {
+/** Uploads, from an offset on, a blob that lies sealed in a file; `sent` as in {@link upload}. @throws Declined */
+export async function uploadRest({ server, pause }: { readonly server: Server; readonly pause: Pause }, name: string, sealed: ScratchFile, from: number, sent: (octets: number) => void): Promise<void> {
   const { size } = sealed;
-  for (let at = await patiently(pause, () => server.offset(name)); at < size; ) {
+  for (let at = from; at < size; ) {
     sent(at);
     const to = Math.min(at + PIECE, size);
     await store(server, pause, name, at, sealed.read(at, to));

@@ -379,7 +379,7 @@ export class LocalVault implements VaultWorker {
 
   /** For the desks. */
   get #doing(): Doing {
-    return { session: () => this.#open, change: (work) => this.#change([], work) };
+    return { session: () => this.#open, mine: () => this.#mine(), change: (work) => this.#change([], work), done: (work) => this.#done([], work) };
   }
 
   #changed(ids: readonly string[]): void {
