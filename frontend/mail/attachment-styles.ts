@@ -61,12 +61,6 @@ export const attachmentStyles = css`
     width: fit-content;
     min-width: min(420px, calc(100vw - 32px));
     max-width: min(1100px, calc(100vw - 48px));
-    max-height: calc(100vh - 48px);
-  }
-  .dlg.preview[open] {
-    display: flex;
-    flex-direction: column;
-    gap: 12px;
   }
   .preview h2 {
     flex: 1;

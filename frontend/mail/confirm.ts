@@ -1,5 +1,6 @@
-import { html, render } from 'lit';
+import { html } from 'lit';
 import { t } from '../messages/t.js';
+import { asked } from './dialog.js';
 
 export interface Question {
   readonly title: string;
@@ -10,12 +11,11 @@ export interface Question {
 }
 
 /** Asks in a modal dialog within `root`; Escape says no. Focus returns to where it was. */
-export function confirmed(root: DocumentFragment | HTMLElement, { title, text, yes, no = t('cancel'), danger = false }: Question): Promise<boolean> {
-  const dialog = document.createElement('dialog');
-  dialog.className = 'dlg';
-  dialog.setAttribute('aria-labelledby', 'dialog-title');
-  render(
-    html`<form method="dialog">
+export async function confirmed(root: DocumentFragment | HTMLElement, { title, text, yes, no = t('cancel'), danger = false }: Question): Promise<boolean> {
+  const sure = await asked(
+    root,
+    { named: 'dialog-title' },
+    () => html`<form method="dialog">
       <h2 id="dialog-title">${title}</h2>
       <p class="muted">${text}</p>
       <div class="row">
@@ -24,14 +24,7 @@ export function confirmed(root: DocumentFragment | HTMLElement, { title, text, y
         <button class="btn ${danger ? 'danger' : 'primary'}" value="yes" data-test="dialog-yes">${yes}</button>
       </div>
     </form>`,
-    dialog,
+    () => true,
   );
-  root.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      resolve(dialog.returnValue === 'yes');
-    });
-  });
+  return sure === true;
 }

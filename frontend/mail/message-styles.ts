@@ -151,12 +151,6 @@ const message = css`
   }
   .dlg.source {
     width: 860px;
-    max-height: calc(100vh - 48px);
-  }
-  .dlg.source[open] {
-    display: flex;
-    flex-direction: column;
-    gap: 12px;
   }
   .source pre {
     flex: 1;

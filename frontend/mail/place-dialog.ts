@@ -1,9 +1,10 @@
-import { html, nothing, render } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit';
 import type { FolderName, Label, LabelId, OwnFolder, Places } from '../model/mail.js';
 import type { Refused, Vault } from '../model/vault.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
 import { t } from '../messages/t.js';
 import { icon } from '../theme/icons.js';
+import { openDialog } from './dialog.js';
 import { branches } from './place.js';
 
 const COLOURS = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -49,16 +50,12 @@ export function askLabel(asking: Asking, before: Label | null, onKept: (id: Labe
 /** What is refused is said, and the dialog stays. */
 function askPlace({ root, places }: Asking, asked: Asked): void {
   const { kind, before } = asked;
-  const dialog = document.createElement('dialog');
-  dialog.className = 'dlg place';
-  dialog.setAttribute('aria-labelledby', 'place-title');
-  dialog.dataset['test'] = 'place-dialog';
   let error: string | null = null;
   const settle = async (work: Promise<unknown>): Promise<void> => {
     const result = await work;
     if (isRefused(result)) {
       error = refusalText(result);
-      draw();
+      render(content(), dialog);
     } else dialog.close();
   };
   const submit = (event: Event): void => {
@@ -71,28 +68,21 @@ function askPlace({ root, places }: Asking, asked: Asked): void {
     const [name, choice] = [text('name'), text('choice')];
     void settle(asked.kind === 'folder' ? asked.keep(name, choice === '' ? null : (choice as OwnFolder)) : asked.keep(name, Number(choice)));
   };
-  const draw = (): void => {
-    render(
-      html`<form @submit=${submit}>
-        <h2 id="place-title">${t(`place.${before === null ? 'new' : 'change'}-${kind}`)}</h2>
-        ${error === null ? nothing : html`<p class="banner bad" role="alert" data-test="error">${icon('circle-alert')}<span class="tx">${error}</span></p>`}
-        <label><span class="label">${t('place.name')}</span><span class="input"><input name="name" required maxlength="100" autocomplete="off" autofocus .value=${before?.name ?? ''} data-test="place-name" /></span></label>
-        ${asked.kind === 'folder' ? parents(asked.before, places) : colours(asked.before?.colour ?? (places.labels.length % COLOURS.length) + 1)}
-        <p class="row small muted">${icon('lock', 'xs')} ${t('place.sealed')}</p>
-        <div class="row">
-          ${before === null ? nothing : html`<button class="btn ghost c-bad" type="button" title=${t(kind === 'folder' ? 'place.drop-folder' : 'place.drop-label')} data-test="place-drop" @click=${() => void settle(asked.drop())}>${icon('trash-2', 's')}${t('place.drop')}</button>`}
-          <span class="grow"></span>
-          <button class="btn" type="button" @click=${() => { dialog.close(); }}>${t('cancel')}</button>
-          <button class="btn primary" data-test="place-keep">${t('place.keep')}</button>
-        </div>
-      </form>`,
-      dialog,
-    );
-  };
-  draw();
-  root.append(dialog);
-  dialog.addEventListener('close', () => { dialog.remove(); });
-  dialog.showModal();
+  const content = (): TemplateResult =>
+    html`<form @submit=${submit}>
+      <h2 id="place-title">${t(`place.${before === null ? 'new' : 'change'}-${kind}`)}</h2>
+      ${error === null ? nothing : html`<p class="banner bad" role="alert" data-test="error">${icon('circle-alert')}<span class="tx">${error}</span></p>`}
+      <label><span class="label">${t('place.name')}</span><span class="input"><input name="name" required maxlength="100" autocomplete="off" autofocus .value=${before?.name ?? ''} data-test="place-name" /></span></label>
+      ${asked.kind === 'folder' ? parents(asked.before, places) : colours(asked.before?.colour ?? (places.labels.length % COLOURS.length) + 1)}
+      <p class="row small muted">${icon('lock', 'xs')} ${t('place.sealed')}</p>
+      <div class="row">
+        ${before === null ? nothing : html`<button class="btn ghost c-bad" type="button" title=${t(kind === 'folder' ? 'place.drop-folder' : 'place.drop-label')} data-test="place-drop" @click=${() => void settle(asked.drop())}>${icon('trash-2', 's')}${t('place.drop')}</button>`}
+        <span class="grow"></span>
+        <button class="btn" type="button" @click=${() => { dialog.close(); }}>${t('cancel')}</button>
+        <button class="btn primary" data-test="place-keep">${t('place.keep')}</button>
+      </div>
+    </form>`;
+  const dialog = openDialog(root, { named: 'place-title', kind: 'place', test: 'place-dialog' }, content);
 }
 
 const parents = (before: FolderName | null, { folders }: Places) => html`<label>

@@ -1,8 +1,9 @@
 /** Looking into a checked file without saving it: by what the browser shows without running it, never as a page. */
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { sizeOf } from '../messages/format.js';
 import { t } from '../messages/t.js';
 import { icon } from '../theme/icons.js';
+import { openDialog } from './dialog.js';
 
 /** Octets of text that are shown. */
 const SHOWN_TEXT = 512 * 1024;
@@ -17,27 +18,20 @@ export const canPreview = (type: string, size: number): boolean => (PICTURE.test
 
 /** Shows a file in a dialog within `root`. */
 export async function showFile(root: DocumentFragment | HTMLElement, file: Blob, { name, type }: { readonly name: string; readonly type: string }, onSave: () => void): Promise<void> {
-  const dialog = document.createElement('dialog');
-  dialog.className = 'dlg preview';
-  dialog.setAttribute('aria-labelledby', 'preview-title');
-  dialog.dataset['test'] = 'preview';
   // Its own type for what plays it; what shows it does not run it.
   const url = TEXT.test(type) ? null : URL.createObjectURL(new Blob([file], { type }));
-  render(
-    html`<div class="row between">
+  const shown = await content(file, name, type, url);
+  openDialog(
+    root,
+    { named: 'preview-title', kind: 'tall preview', test: 'preview' },
+    (dialog) => html`<div class="row between">
         <h2 id="preview-title" class="cut" dir="auto">${name}</h2>
         <button class="ib" aria-label=${t('attach.save', { name })} title=${t('attach.save', { name })} @click=${onSave}>${icon('download')}</button>
         <button class="ib" aria-label=${t('close')} @click=${() => { dialog.close(); }}>${icon('x')}</button>
       </div>
-      ${await content(file, name, type, url)}`,
-    dialog,
+      ${shown}`,
+    () => { if (url !== null) URL.revokeObjectURL(url); },
   );
-  root.append(dialog);
-  dialog.addEventListener('close', () => {
-    dialog.remove();
-    if (url !== null) URL.revokeObjectURL(url);
-  });
-  dialog.showModal();
 }
 
 async function content(file: Blob, name: string, type: string, url: string | null): Promise<TemplateResult> {

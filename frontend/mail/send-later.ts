@@ -1,6 +1,8 @@
 /** When a mail may leave, in the user's own zone. */
-import { html, render } from 'lit';
+import { html } from 'lit';
 import { t } from '../messages/t.js';
+import { asked } from './dialog.js';
+import { MORNING, hourOf, localTime, toMonday, utc } from './times.js';
 
 export interface Later {
   readonly name: 'tomorrow' | 'monday';
@@ -8,37 +10,26 @@ export interface Later {
   readonly at: string;
 }
 
-/** The hour at which mornings begin. */
-const MORNING = 8;
 const DAY = 86_400_000;
 /** As long as the server holds mail back. */
 const LONGEST = 14 * DAY;
 
-const utc = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
-
-const morning = (now: Date, days: number): string => utc(new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, MORNING));
+const morning = (now: Date, days: number): string => utc(hourOf(now, days, MORNING));
 
 /** Times that are often meant; each once. */
 export function suggestions(now: Date): readonly Later[] {
-  const toMonday = (8 - now.getDay()) % 7 || 7;
+  const monday = toMonday(now);
   const tomorrow: Later = { name: 'tomorrow', at: morning(now, 1) };
-  return toMonday === 1 ? [tomorrow] : [tomorrow, { name: 'monday', at: morning(now, toMonday) }];
-}
-
-/** As `datetime-local` fields write it: the time on the user's own clock. */
-export function localTime(date: Date): string {
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
+  return monday === 1 ? [tomorrow] : [tomorrow, { name: 'monday', at: morning(now, monday) }];
 }
 
 /** Asks for a time in a modal dialog within `root`; gives a UTCDate, or null for none. */
-export function askTime(root: DocumentFragment | HTMLElement, now: Date): Promise<string | null> {
-  const dialog = document.createElement('dialog');
-  dialog.className = 'dlg';
-  dialog.setAttribute('aria-labelledby', 'later-title');
+export async function askTime(root: DocumentFragment | HTMLElement, now: Date): Promise<string | null> {
   const soon = new Date(now.getTime() + 60_000);
-  render(
-    html`<form method="dialog">
+  const time = await asked(
+    root,
+    { named: 'later-title' },
+    () => html`<form method="dialog">
       <h2 id="later-title">${t('send.title')}</h2>
       <p class="muted">${t('send.lead', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}</p>
       <label class="label later" for="later">${t('send.when')}</label>
@@ -49,15 +40,7 @@ export function askTime(root: DocumentFragment | HTMLElement, now: Date): Promis
         <button class="btn primary" value="yes" data-test="later-set">${t('send.set')}</button>
       </div>
     </form>`,
-    dialog,
+    (dialog) => dialog.querySelector<HTMLInputElement>('#later')?.value ?? '',
   );
-  root.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener('close', () => {
-      const value = dialog.querySelector<HTMLInputElement>('#later')?.value ?? '';
-      dialog.remove();
-      resolve(dialog.returnValue === 'yes' && value !== '' ? utc(new Date(value)) : null);
-    });
-  });
+  return time === null || time === '' ? null : utc(new Date(time));
 }

@@ -1,10 +1,11 @@
 /** Times to put mail off until, by the reader's clock and calendar. */
-import { html, render } from 'lit';
+import { html } from 'lit';
 import { farDate } from '../messages/format.js';
 import { t } from '../messages/t.js';
+import { openDialog } from './dialog.js';
 import type { MenuEntry } from './dm-menu.js';
+import { MORNING, hourOf, localTime, toMonday, utc } from './times.js';
 
-const MORNING = 8;
 const EVENING = 20;
 const SATURDAY = 6;
 
@@ -13,23 +14,18 @@ export interface SnoozeTime {
   readonly at: Date;
 }
 
-const day = (now: Date, days: number, hour: number): Date => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour);
-
 /** In three hours by the full hour, where that is still today; in the morning of tomorrow, Saturday, Monday. Earliest first, no two the same. */
 export function snoozeTimes(now: Date): readonly SnoozeTime[] {
-  const later = day(now, 0, now.getHours() + 3);
+  const later = hourOf(now, 0, now.getHours() + 3);
   const toSaturday = (SATURDAY - now.getDay() + 7) % 7 || 7;
-  const toMonday = (8 - now.getDay()) % 7 || 7;
   const times: readonly SnoozeTime[] = [
     ...(later.getDate() === now.getDate() && later.getHours() <= EVENING ? [{ name: 'later' as const, at: later }] : []),
-    { name: 'tomorrow', at: day(now, 1, MORNING) },
-    { name: 'weekend', at: day(now, toSaturday, MORNING) },
-    { name: 'week', at: day(now, toMonday, MORNING) },
+    { name: 'tomorrow', at: hourOf(now, 1, MORNING) },
+    { name: 'weekend', at: hourOf(now, toSaturday, MORNING) },
+    { name: 'week', at: hourOf(now, toMonday(now), MORNING) },
   ];
   return times.filter(({ at }, i) => !times.slice(0, i).some((one) => one.at.getTime() === at.getTime())).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
-
-const utc = (at: Date): string => at.toISOString().replace(/\.\d+Z$/, 'Z');
 
 /** @param onPick UTCDate, or null for back at once */
 export function snoozeEntries(root: DocumentFragment | HTMLElement, away: boolean, onPick: (until: string | null) => void): readonly MenuEntry[] {
@@ -43,27 +39,21 @@ export function snoozeEntries(root: DocumentFragment | HTMLElement, away: boolea
 }
 
 function askTime(root: DocumentFragment | HTMLElement, onPick: (until: string) => void): void {
-  const dialog = document.createElement('dialog');
-  dialog.className = 'dlg place';
-  dialog.setAttribute('aria-labelledby', 'snooze-title');
-  const tomorrow = day(new Date(), 1, MORNING);
-  const local = new Date(tomorrow.getTime() - tomorrow.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-  const submit = (event: Event): void => {
+  const local = localTime(hourOf(new Date(), 1, MORNING));
+  const submit = (event: Event, dialog: HTMLDialogElement): void => {
     event.preventDefault();
     const at = new Date(dialog.querySelector('input')?.value ?? '');
     if (Number.isNaN(at.getTime())) return;
     dialog.close();
     onPick(utc(at));
   };
-  render(
-    html`<form @submit=${submit}>
+  openDialog(
+    root,
+    { named: 'snooze-title', kind: 'place' },
+    (dialog) => html`<form @submit=${(event: Event) => { submit(event, dialog); }}>
       <h2 id="snooze-title">${t('snooze.own-title')}</h2>
       <label><span class="label">${t('snooze.own-label')}</span><span class="input"><input type="datetime-local" step="1" required autofocus .value=${local} data-test="snooze-time" /></span></label>
       <div class="row"><span class="grow"></span><button class="btn" type="button" @click=${() => { dialog.close(); }}>${t('cancel')}</button><button class="btn primary" data-test="snooze-set">${t('snooze.set')}</button></div>
     </form>`,
-    dialog,
   );
-  root.append(dialog);
-  dialog.addEventListener('close', () => { dialog.remove(); });
-  dialog.showModal();
 }

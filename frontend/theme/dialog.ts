@@ -13,6 +13,15 @@ export const dialogs = css`
     border: 1px solid var(--border);
     --surface: var(--raised);
   }
+  /* As high as what is in it, which scrolls beyond the window's height. */
+  .dlg.tall {
+    max-height: calc(100vh - 48px);
+  }
+  .dlg.tall[open] {
+    display: flex;
+    flex-direction: column;
+    gap: 12px;
+  }
   .dlg::backdrop {
     background: var(--scrim);
   }

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from 'vitest';
-import { localTime, suggestions } from '../../mail/send-later.js';
+import { suggestions } from '../../mail/send-later.js';
+import { localTime } from '../../mail/times.js';
 
 const at = (year: number, month: number, day: number, hour = 0, minute = 0): Date => new Date(year, month - 1, day, hour, minute);
 const local = (utc: string): string => localTime(new Date(utc));
