@@ -117,7 +117,12 @@ public class Console {
         waiting.map(Destination::attempts).orElse(0),
         waiting.filter(d -> d.paused().isEmpty()).flatMap(Destination::next),
         seen.flatMap(Reach.Seen::heard),
-        seen.flatMap(Reach.Seen::failed));
+        seen.flatMap(Reach.Seen::failed),
+        open(waiting) && seen.filter(Reach.Seen::probing).isPresent());
+  }
+
+  private static boolean open(Optional<Destination> waiting) {
+    return waiting.filter(destination -> destination.waiting() > 0).isPresent();
   }
 
   private record How(State state, String code) {}

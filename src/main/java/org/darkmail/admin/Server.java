@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param next when something will be sent again
 /// @param heard when its last genuine frame came, since the start of this process
 /// @param failed when it was last found to be out of reach, since the start of this process
+/// @param probing whether only one message at a time tries to get there, and the others wait
 public record Server(
     String domain,
     State state,
@@ -23,7 +24,8 @@ public record Server(
     int attempts,
     Optional<Instant> next,
     Optional<Instant> heard,
-    Optional<Instant> failed) {
+    Optional<Instant> failed,
+    boolean probing) {
 
   public enum State {
     /// It has been heard, and nothing has gone wrong since.

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.darkmail.address.Domain;
 import org.darkmail.blob.BlobName;
+import org.darkmail.delivery.Stopped;
 import org.darkmail.delivery.Submission;
 import org.darkmail.delivery.Submissions;
 import org.darkmail.delivery.Submitted;
@@ -31,20 +32,12 @@ public class SubmissionResource {
   /// @param hold seconds
   record SubmissionBody(List<MessageBody> messages, long hold, List<OperationBody> batch) {}
 
-  record WithdrawalBody(List<String> ids, List<OperationBody> batch) {
+  record WithdrawalBody(List<String> ids, List<OperationBody> batch) {}
 
-    List<RoutingId> routingIds() {
-      try {
-        var parsed = new ArrayList<RoutingId>();
-        for (var id : ids) {
-          parsed.add(RoutingId.parse(id));
-        }
-        return parsed;
-      } catch (Malformed e) {
-        throw Problem.BAD_REQUEST.exception();
-      }
-    }
-  }
+  record StopBody(List<String> ids) {}
+
+  /// Ids by what came of stopping them; those that are unknown in none.
+  record StoppedView(List<String> neverLeft, List<String> mayHaveLeft, List<String> tooLate) {}
 
   @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
   record MessageBody(String id, String domain, byte[] envelope, byte[] header, List<String> blobs) {
@@ -62,6 +55,8 @@ public class SubmissionResource {
   }
 
   record DoneView(long change) {}
+
+  private static final Duration LATER = Duration.ofMinutes(1);
 
   @Inject private Submissions submissions;
   @Inject private Caller caller;
@@ -86,12 +81,45 @@ public class SubmissionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response withdraw(WithdrawalBody body) {
-    var ids = body.routingIds();
     var batch = OperationBody.batch(body.batch());
-    if (ids.isEmpty() || Set.copyOf(ids).size() < ids.size()) {
-      return Problem.BAD_REQUEST.response();
+    return response(submissions.withdraw(caller.account(), routingIds(body.ids()), batch));
+  }
+
+  @POST
+  @Path("stop")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  public StoppedView stop(StopBody body) {
+    var all = submissions.stop(caller.account(), routingIds(body.ids()));
+    return new StoppedView(
+        those(all, Stopped.NEVER_LEFT),
+        those(all, Stopped.MAY_HAVE_LEFT),
+        those(all, Stopped.TOO_LATE));
+  }
+
+  private static List<String> those(Map<RoutingId, Stopped> all, Stopped how) {
+    return all.entrySet().stream()
+        .filter(entry -> entry.getValue() == how)
+        .map(entry -> entry.getKey().toString())
+        .toList();
+  }
+
+  /// One to [Submissions#MAX_MESSAGES], each once.
+  private static List<RoutingId> routingIds(List<String> ids) {
+    if (ids.isEmpty()
+        || ids.size() > Submissions.MAX_MESSAGES
+        || Set.copyOf(ids).size() < ids.size()) {
+      throw Problem.BAD_REQUEST.exception();
     }
-    return response(submissions.withdraw(caller.account(), ids, batch));
+    try {
+      var parsed = new ArrayList<RoutingId>();
+      for (var id : ids) {
+        parsed.add(RoutingId.parse(id));
+      }
+      return parsed;
+    } catch (Malformed e) {
+      throw Problem.BAD_REQUEST.exception();
+    }
   }
 
   private static Response response(Submitted result) {
@@ -102,6 +130,7 @@ public class SubmissionResource {
           Problem.CONFLICT.response(Map.of("items", items.stream().map(ItemView::of).toList()));
       case Submitted.NoSuchBlobs _, Submitted.NoSuchMessages _ -> Problem.NOT_FOUND.response();
       case Submitted.OverQuota _ -> Problem.OVER_QUOTA.response();
+      case Submitted.TooMany _ -> Problem.TOO_MANY.response(LATER);
       case Submitted.TooLate _ -> Problem.ALREADY_SENT.response();
     };
   }

@@ -18,6 +18,13 @@ enum Backoff {
       Duration.ofHours(4)),
   /// Accepted, not yet claimed or refused (spec 50.3).
   POLL(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(4), Duration.ofHours(12)),
+  /// A destination does not answer: when one message tries whether it does again.
+  PROBE(
+      Duration.ofSeconds(30),
+      Duration.ofMinutes(1),
+      Duration.ofMinutes(2),
+      Duration.ofMinutes(5),
+      Duration.ofMinutes(10)),
   /// A blob could not be fetched.
   CLAIM(
       Duration.ofSeconds(2),

@@ -68,31 +68,49 @@ class Claiming {
 
   /// Done, refused, or put off until the next attempt.
   void claim(Claim claim) {
+    if (!blobs.hasRoom(Mailboxes.owner(claim.account()), claim.envelope().size())) {
+      refuse(claim, Reason.OVER_QUOTA);
+      return;
+    }
     var copies = new ArrayList<Arrival.Stored>();
+    if (copyAll(claim, copies)) {
+      arrive(claim, copies);
+    } else {
+      // It counts against the quota, and the next attempt makes new ones.
+      blobs.discard(names(copies));
+    }
+  }
+
+  /// @return false if the claim was refused or put off
+  private boolean copyAll(Claim claim, List<Arrival.Stored> copies) {
     for (var link : claim.envelope().blobs()) {
       try {
         switch (copy(claim, link)) {
           case Blob blob -> copies.add(new Arrival.Stored(blob.name().text(), link));
           case Reservation.OverQuota _ -> {
             refuse(claim, Reason.OVER_QUOTA);
-            return;
+            return false;
           }
           case Reservation.InstanceFull _ -> throw new IOException("the instance has no room");
           case Reservation.TooLarge _ -> {
             refuse(claim, Reason.TOO_LARGE);
-            return;
+            return false;
           }
           case Copy.Mismatch _ -> {
             refuse(claim, Reason.BLOB_UNAVAILABLE);
-            return;
+            return false;
           }
         }
       } catch (IOException e) {
         putOff(claim, e);
-        return;
+        return false;
       }
     }
-    arrive(claim, copies);
+    return true;
+  }
+
+  private static List<BlobName> names(List<Arrival.Stored> copies) {
+    return copies.stream().map(copy -> new BlobName(copy.name())).toList();
   }
 
   private Copy copy(Claim claim, Link link) throws IOException {
@@ -127,7 +145,7 @@ class Claiming {
     var envelope = claim.envelope();
     var arrival =
         new Arrival(envelope.id(), envelope.origin(), claim.received(), claim.header(), copies);
-    var names = copies.stream().map(copy -> new BlobName(copy.name())).toList();
+    var names = names(copies);
     settle(
         claim,
         row -> {

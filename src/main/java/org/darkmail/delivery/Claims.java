@@ -20,7 +20,7 @@ import java.util.concurrent.ThreadFactory;
 import org.darkmail.address.Domain;
 
 /// Gives due claims to a few threads, so that one slow origin can take neither all of them nor all
-/// of the memory.
+/// of the memory, and large mails never take all of what small ones need.
 @ApplicationScoped
 class Claims {
   private static final Logger LOG = System.getLogger(Claims.class.getName());
@@ -28,6 +28,12 @@ class Claims {
   private static final int ACTIVE_PER_ORIGIN = 6;
   private static final int WAITING_PER_ORIGIN = 50;
   private static final int HELD = 300;
+
+  /// Octets of all blobs from which on a mail is large.
+  private static final long LARGE = 1 << 20;
+
+  private static final int LARGE_AT_ONCE = 8;
+  private static final int LARGE_PER_ORIGIN = 4;
   private static final Duration BUSY = Duration.ofSeconds(2);
 
   private final Transactions transactions;
@@ -38,11 +44,14 @@ class Claims {
   private final ExecutorService workers;
   private final Map<Domain, Origin> origins = new HashMap<>();
   private int held;
+  private int large;
 
   /// The claims of one origin that are held in memory.
   private static final class Origin {
-    private final Queue<Claim> waiting = new ArrayDeque<>();
+    private final Queue<Claim> small = new ArrayDeque<>();
+    private final Queue<Claim> large = new ArrayDeque<>();
     private int active;
+    private int activeLarge;
   }
 
   @Inject
@@ -94,18 +103,38 @@ class Claims {
   }
 
   private synchronized boolean hold(Claim claim) {
-    var origin = origins.computeIfAbsent(claim.envelope().origin(), o -> new Origin());
-    if (origin.active < ACTIVE_PER_ORIGIN) {
+    var origin = origins.computeIfAbsent(claim.envelope().origin(), _ -> new Origin());
+    if (origin.small.size() + origin.large.size() >= WAITING_PER_ORIGIN) {
+      return false;
+    }
+    held++;
+    (isLarge(claim) ? origin.large : origin.small).add(claim);
+    drive(origin);
+    return true;
+  }
+
+  private static boolean isLarge(Claim claim) {
+    return claim.envelope().size() > LARGE;
+  }
+
+  /// Starts what this origin may have under way.
+  private void drive(Origin origin) {
+    while (origin.active < ACTIVE_PER_ORIGIN) {
+      var claim = origin.small.poll();
+      if (claim == null && large < LARGE_AT_ONCE && origin.activeLarge < LARGE_PER_ORIGIN) {
+        claim = origin.large.poll();
+      }
+      if (claim == null) {
+        return;
+      }
       origin.active++;
-      held++;
-      workers.execute(() -> work(claim));
-      return true;
+      if (isLarge(claim)) {
+        origin.activeLarge++;
+        large++;
+      }
+      var next = claim;
+      workers.execute(() -> work(next));
     }
-    if (origin.waiting.size() < WAITING_PER_ORIGIN) {
-      held++;
-      return origin.waiting.add(claim);
-    }
-    return false;
   }
 
   private void work(Claim claim) {
@@ -115,23 +144,28 @@ class Claims {
       LOG.log(Level.WARNING, "a claim failed here; it will be tried again", e);
       claiming.later(claim, clock.instant().plus(Backoff.CLAIM.after(claim.attempts(), random)));
     } finally {
-      next(claim.envelope().origin());
+      done(claim);
     }
   }
 
-  private synchronized void next(Domain domain) {
+  private synchronized void done(Claim claim) {
     if (held-- >= HELD) {
       bell().ring();
     }
-    var origin = origins.get(domain);
+    var origin = origins.get(claim.envelope().origin());
     if (origin == null) {
       return;
     }
-    var waiting = origin.waiting.poll();
-    if (waiting != null) {
-      workers.execute(() -> work(waiting));
-    } else if (--origin.active == 0) {
-      origins.remove(domain);
+    origin.active--;
+    if (isLarge(claim)) {
+      origin.activeLarge--;
+      large--;
+      origins.values().forEach(this::drive);
+    } else {
+      drive(origin);
+    }
+    if (origin.active == 0 && origin.large.isEmpty()) {
+      origins.remove(claim.envelope().origin());
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import org.darkmail.address.Domain;
 import org.darkmail.delivery.Counters.Drop;
@@ -36,6 +37,12 @@ public class Departures {
   private static final int THREADS = 16;
   private static final int MAX_LANES = 2_000;
 
+  /// Octets that wait for all domains together.
+  private static final int MEMORY = 64 << 20;
+
+  /// Less than that is kept for receipts, queries and answers.
+  private static final int RESERVE = MEMORY / 4;
+
   private final OwnDomain own;
   private final Peers peers;
   private final Carrier carrier;
@@ -45,6 +52,7 @@ public class Departures {
   private final InstantSource clock;
   private final SecureRandom random;
   private final ExecutorService workers;
+  private final Semaphore memory = new Semaphore(MEMORY);
   private final Map<Domain, Lane> lanes = new ConcurrentHashMap<>();
 
   @Inject
@@ -76,7 +84,7 @@ public class Departures {
       if (lanes.size() >= MAX_LANES) {
         lanes.values().removeIf(Lane::isIdle);
       }
-      lane = lanes.computeIfAbsent(to, Lane::new);
+      lane = lanes.computeIfAbsent(to, domain -> new Lane(domain, memory));
     }
     for (var element : what) {
       if (!lane.add(element)) {
@@ -84,6 +92,11 @@ public class Departures {
       }
     }
     drive(lane);
+  }
+
+  /// Whether more messages are to be taken from the outbox.
+  boolean hasRoom() {
+    return memory.availablePermits() > RESERVE;
   }
 
   /// Tells a domain that this one is there (again), by a frame without elements.

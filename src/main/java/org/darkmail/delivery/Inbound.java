@@ -130,7 +130,9 @@ public class Inbound {
         counters.count(Drop.WRONG_FRAME);
         return;
       }
-      reach.heard(from);
+      if (reach.heard(from)) {
+        recovery.back(from);
+      }
       if (frame.elements().isEmpty()) {
         recovery.greeted(from, frame.time());
         return;

@@ -5,43 +5,31 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.darkmail.address.Domain;
 import org.darkmail.routing.RoutingId;
-import org.darkmail.routing.RoutingMessage;
 
 /// The outbox's rows. Each method needs a transaction around it.
 @ApplicationScoped
 class Outbox {
-  /// Most messages of one destination without a receipt that count as on their way.
-  static final int WINDOW = 500;
-
-  /// So long a message without a receipt counts as on its way.
-  static final Duration ON_ITS_WAY = Duration.ofSeconds(30);
-
   private static final int BATCH = 100;
   // SKIP LOCKED, so that two nodes never send the same row or wait for each other.
-  private static final int SKIP_LOCKED = -2;
+  static final int SKIP_LOCKED = -2;
 
   private final EntityManager database;
-  private final SecureRandom random;
+  private final Turns turns;
   private final Bell bell = new Bell();
 
   @Inject
-  Outbox(EntityManager database, SecureRandom random) {
+  Outbox(EntityManager database, Turns turns) {
     this.database = database;
-    this.random = random;
+    this.turns = turns;
   }
 
   /// Rung after a commit that may have made rows due.
@@ -49,8 +37,9 @@ class Outbox {
     return bell;
   }
 
-  void add(OutboxRow row) {
-    database.persist(row);
+  void add(List<OutboxRow> rows) {
+    turns.assign(rows.stream().filter(row -> row.state() == OutboxRow.State.WAITING).toList());
+    rows.forEach(database::persist);
   }
 
   Map<RoutingId, OutboxRow> find(Collection<RoutingId> ids) {
@@ -80,80 +69,21 @@ class Outbox {
     return query.getResultStream().collect(Collectors.toMap(OutboxRow::id, Function.identity()));
   }
 
-  /// Takes what is due, marks it as sent now and puts its next attempt off.
-  ///
-  /// @param reachable whether there is any sense in sending to a domain now
-  Map<Domain, List<RoutingMessage>> take(Instant now, Predicate<Domain> reachable) {
-    var taken = new HashMap<Domain, List<RoutingMessage>>();
-    for (var name : destinations(now)) {
-      var domain = new Domain(name);
-      if (reachable.test(domain)) {
-        var messages = take(name, now);
-        if (!messages.isEmpty()) {
-          taken.put(domain, messages);
-        }
-      }
-    }
-    return taken;
-  }
-
-  private List<RoutingMessage> take(String domain, Instant now) {
-    var room = Math.min(BATCH, WINDOW - onItsWay(domain, now));
-    var messages = new ArrayList<RoutingMessage>();
-    if (room <= 0) {
-      return messages;
-    }
-    var rows =
-        database
-            .createQuery(
-                "select o from OutboxRow o where o.domain = :domain and o.due <= :now"
-                    + " and o.state <> 'held' order by o.due",
-                OutboxRow.class)
-            .setParameter("domain", domain)
-            .setParameter("now", now)
-            .setMaxResults(room)
-            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-            .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
-            .getResultList();
-    for (var row : rows) {
-      var schedule = row.state() == OutboxRow.State.ACCEPTED ? Backoff.POLL : Backoff.SEND;
-      row.dueAt(now.plus(schedule.after(row.attempt(now), random)));
-      messages.add(row.message());
-    }
-    return messages;
-  }
-
-  private List<String> destinations(Instant now) {
-    return database
-        .createQuery(
-            "select distinct o.domain from OutboxRow o where o.due <= :now"
-                + " and not exists (select p from PausedRow p where p.domain = o.domain)",
-            String.class)
-        .setParameter("now", now)
-        .getResultList();
-  }
-
-  private int onItsWay(String domain, Instant now) {
-    return database
-        .createQuery(
-            "select count(o) from OutboxRow o where o.domain = :domain and o.due > :now"
-                + " and o.sent > :since and o.state = 'waiting'",
-            Long.class)
-        .setParameter("domain", domain)
-        .setParameter("now", now)
-        .setParameter("since", now.minus(ON_ITS_WAY))
-        .getSingleResult()
-        .intValue();
-  }
-
   /// Lets go what was held until now: from here on it is as if it had been submitted at its time.
+  ///
+  /// @return how many; there may be more
   int release(Instant now) {
-    return database
-        .createQuery(
-            "update OutboxRow o set o.state = 'waiting', o.submitted = o.due"
-                + " where o.state = 'held' and o.due <= :now")
-        .setParameter("now", now)
-        .executeUpdate();
+    var rows =
+        locked(
+            database
+                .createQuery(
+                    "select o from OutboxRow o where o.state = 'held' and o.due <= :now"
+                        + " order by o.due",
+                    OutboxRow.class)
+                .setParameter("now", now));
+    rows.forEach(OutboxRow::release);
+    turns.assign(rows);
+    return rows.size();
   }
 
   /// When the next row will be due, those that are due already left out.

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.darkmail.account.AccountId;
 import org.darkmail.address.Domain;
 import org.darkmail.blob.BlobName;
@@ -58,6 +59,11 @@ class OutboxRow {
   private String state;
   private int attempts;
   private int notices;
+
+  /// See [Turns]; null once it was sent.
+  private @Nullable Long turn;
+
+  private boolean bulk;
   private Instant submitted;
   private @Nullable Instant accepted;
   private @Nullable Instant sent;
@@ -67,12 +73,20 @@ class OutboxRow {
   @SuppressWarnings("NullAway.Init")
   protected OutboxRow() {}
 
+  /// @param bulk whether the mail goes to many
   /// @param due later than now for a message that is held until then
-  OutboxRow(AccountId account, Submission submission, long change, Instant now, Instant due) {
+  OutboxRow(
+      AccountId account,
+      Submission submission,
+      boolean bulk,
+      long change,
+      Instant now,
+      Instant due) {
     this.id = submission.message().id().toString();
     this.account = account.value();
     this.domain = submission.domain().name();
     this.digest = submission.digest().text();
+    this.bulk = bulk;
     this.change = change;
     this.envelope = submission.message().envelope();
     this.header = submission.message().header();
@@ -129,8 +143,28 @@ class OutboxRow {
     return new RoutingMessage(id(), envelope, header);
   }
 
+  boolean isBulk() {
+    return bulk;
+  }
+
+  void turn(long number) {
+    turn = number;
+  }
+
+  /// Held until now.
+  void release() {
+    state = text(State.WAITING);
+    submitted = Objects.requireNonNull(due);
+  }
+
+  /// Whether it was ever handed over: then it may be there.
+  boolean hasLeft() {
+    return sent != null;
+  }
+
   int attempt(Instant now) {
     sent = now;
+    turn = null;
     return ++attempts;
   }
 
@@ -154,6 +188,7 @@ class OutboxRow {
     envelope = null;
     header = null;
     due = null;
+    turn = null;
     closed = now;
   }
 }

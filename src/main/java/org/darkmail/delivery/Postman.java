@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.darkmail.address.Domain;
 import org.darkmail.address.Own;
 import org.darkmail.routing.RoutingMessage;
@@ -20,6 +21,7 @@ class Postman {
   private final Domain own;
   private final Transactions transactions;
   private final Outbox outbox;
+  private final Taking taking;
   private final Departures departures;
   private final Carrier carrier;
   private final InstantSource clock;
@@ -29,12 +31,14 @@ class Postman {
       @Own Domain own,
       Transactions transactions,
       Outbox outbox,
+      Taking taking,
       Departures departures,
       Carrier carrier,
       InstantSource clock) {
     this.own = own;
     this.transactions = transactions;
     this.outbox = outbox;
+    this.taking = taking;
     this.departures = departures;
     this.carrier = carrier;
     this.clock = clock;
@@ -44,14 +48,18 @@ class Postman {
     return outbox.bell();
   }
 
-  private Map<Domain, List<RoutingMessage>> takeAlone(Instant now) {
-    return transactions.call(() -> take(now));
+  private Map<Domain, List<RoutingMessage>> take(Instant now) {
+    return transactions.call(() -> taking.take(now, this::reachable));
   }
 
-  /// What is due and can be sent. Needs a transaction around it, after whose commit it is to be
-  /// delivered.
-  Map<Domain, List<RoutingMessage>> take(Instant now) {
-    return outbox.take(now, to -> to.equals(own) || carrier.connected());
+  /// What has just been submitted to these and can be sent. Needs a transaction around it, after
+  /// whose commit it is to be delivered.
+  Map<Domain, List<RoutingMessage>> takeNew(Set<Domain> to, Instant now) {
+    return taking.takeNew(to, now, this::reachable);
+  }
+
+  private boolean reachable(Domain to) {
+    return departures.hasRoom() && (to.equals(own) || carrier.connected());
   }
 
   void deliver(Map<Domain, List<RoutingMessage>> due) {
@@ -63,8 +71,10 @@ class Postman {
   /// @return when to look again unless the bell rings
   Instant step() {
     var now = clock.instant();
-    var _ = transactions.call(() -> outbox.release(now));
-    for (var due = takeAlone(now); !due.isEmpty(); due = takeAlone(now)) {
+    while (transactions.call(() -> outbox.release(now)) > 0) {
+      // Until nothing is held any more that is due.
+    }
+    for (var due = take(now); !due.isEmpty(); due = take(now)) {
       deliver(due);
     }
     var next = transactions.call(() -> outbox.nextDue(now));

@@ -24,6 +24,7 @@ public class Queue {
   private final Transactions transactions;
   private final Outbox outbox;
   private final Settling settling;
+  private final Reach reach;
   private final InstantSource clock;
 
   @Inject
@@ -32,11 +33,13 @@ public class Queue {
       Transactions transactions,
       Outbox outbox,
       Settling settling,
+      Reach reach,
       InstantSource clock) {
     this.database = database;
     this.transactions = transactions;
     this.outbox = outbox;
     this.settling = settling;
+    this.reach = reach;
     this.clock = clock;
   }
 
@@ -49,6 +52,7 @@ public class Queue {
   ///
   /// @return how many would else have waited longer
   public int retry(Domain to) {
+    reach.forgive(to);
     var hastened = transactions.call(() -> dueNow(to));
     outbox.bell().ring();
     return hastened;

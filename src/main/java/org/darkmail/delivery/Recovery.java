@@ -25,6 +25,7 @@ class Recovery {
   private final Outbox outbox;
   private final Inbox inbox;
   private final Departures departures;
+  private final Reach reach;
   private final InstantSource clock;
   private final Shares<Domain> greetings;
   private volatile boolean greeted;
@@ -36,12 +37,14 @@ class Recovery {
       Outbox outbox,
       Inbox inbox,
       Departures departures,
+      Reach reach,
       InstantSource clock) {
     this.own = own;
     this.transactions = transactions;
     this.outbox = outbox;
     this.inbox = inbox;
     this.departures = departures;
+    this.reach = reach;
     this.clock = clock;
     this.greetings = new Shares<>(clock, 3, 1.0 / 30);
   }
@@ -53,6 +56,7 @@ class Recovery {
   }
 
   void connected(@Observes Carrier.Connected connected) {
+    reach.forgiveAll();
     var now = clock.instant();
     var domains = new TreeSet<String>();
     transactions.call(() -> {
@@ -68,6 +72,12 @@ class Recovery {
           .limit(MOST_GREETED)
           .forEach(domain -> departures.greet(new Domain(domain)));
     }
+  }
+
+  /// The domain was out of reach and has been heard again: all that waits for it may leave.
+  void back(Domain from) {
+    transactions.call(() -> outbox.sendAgain(from, Instant.EPOCH, clock.instant()));
+    outbox.bell().ring();
   }
 
   /// A frame without elements: the domain has just come back.

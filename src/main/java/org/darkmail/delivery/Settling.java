@@ -6,13 +6,17 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.darkmail.account.AccountId;
 import org.darkmail.address.Domain;
 import org.darkmail.blob.Blobs;
 import org.darkmail.delivery.Counters.Drop;
 import org.darkmail.mailbox.Mailboxes;
 import org.darkmail.routing.Reason;
 import org.darkmail.routing.Receipt;
+import org.darkmail.routing.RoutingId;
 import org.darkmail.routing.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +101,13 @@ class Settling {
         close(row, OutboxRow.State.CLAIMED, now, outcomes);
         report(row, Status.State.CLAIMED, null, now, outcomes);
       }
-      case HELD, CLAIMED, REFUSED, WITHDRAWN -> {}
+      case WITHDRAWN -> {
+        if (row.hasLeft()) {
+          row.close(OutboxRow.State.CLAIMED, now);
+          report(row, Status.State.CLAIMED, null, now, outcomes);
+        }
+      }
+      case HELD, CLAIMED, REFUSED -> {}
     }
   }
 
@@ -135,6 +145,37 @@ class Settling {
       outcomes.write(outbox, mailboxes, blobs);
       return more;
     });
+  }
+
+  /// Stops what its author does not want delivered any more.
+  Map<RoutingId, Stopped> stop(AccountId author, List<RoutingId> ids) {
+    return transactions.call(() -> {
+      var rows = outbox.lock(ids);
+      var outcomes = new Outcomes();
+      var all = new LinkedHashMap<RoutingId, Stopped>();
+      ids.forEach(id -> {
+        var row = rows.get(id);
+        all.put(
+            id,
+            row != null && row.account().equals(author) ? stop(row, outcomes) : Stopped.UNKNOWN);
+      });
+      outcomes.write(outbox, mailboxes, blobs);
+      return all;
+    });
+  }
+
+  private Stopped stop(OutboxRow row, Outcomes outcomes) {
+    var now = clock.instant();
+    return switch (row.state()) {
+      case HELD, WAITING -> {
+        var left = row.hasLeft();
+        close(row, OutboxRow.State.WITHDRAWN, now, outcomes);
+        report(row, left ? Status.State.STOPPED : Status.State.WITHDRAWN, null, now, outcomes);
+        yield left ? Stopped.MAY_HAVE_LEFT : Stopped.NEVER_LEFT;
+      }
+      case WITHDRAWN -> row.hasLeft() ? Stopped.MAY_HAVE_LEFT : Stopped.NEVER_LEFT;
+      case ACCEPTED, CLAIMED, REFUSED, EXPIRED -> Stopped.TOO_LATE;
+    };
   }
 
   /// Gives up now what this destination has not accepted.

@@ -34,7 +34,12 @@ final class Shares<K> {
   }
 
   /// Takes one, if there is one left.
-  synchronized boolean take(K who) {
+  boolean take(K who) {
+    return take(who, 1);
+  }
+
+  /// Takes so many, or none.
+  synchronized boolean take(K who, int many) {
     var now = clock.millis();
     var share = shares.get(who);
     if (share == null) {
@@ -45,10 +50,10 @@ final class Shares<K> {
     }
     share.left = Math.min(burst, share.left + (now - share.at) * perMilli);
     share.at = now;
-    if (share.left < 1) {
+    if (share.left < many) {
       return false;
     }
-    share.left--;
+    share.left -= many;
     return true;
   }
 }

@@ -30,12 +30,19 @@ public class Submissions {
   /// So long a message may be held back (spec 80.2).
   public static final Duration LONGEST_HOLD = Duration.ofDays(14);
 
+  /// Messages of one account at once, and in a second in the long run.
+  static final int BURST = 10_000;
+
+  private static final double RATE = 10;
+
   private final Transactions transactions;
   private final Outbox outbox;
   private final Blobs blobs;
   private final Mailboxes mailboxes;
   private final Postman postman;
+  private final Settling settling;
   private final InstantSource clock;
+  private final Shares<AccountId> shares;
 
   @Inject
   Submissions(
@@ -44,13 +51,16 @@ public class Submissions {
       Blobs blobs,
       Mailboxes mailboxes,
       Postman postman,
+      Settling settling,
       InstantSource clock) {
     this.transactions = transactions;
     this.outbox = outbox;
     this.blobs = blobs;
     this.mailboxes = mailboxes;
     this.postman = postman;
+    this.settling = settling;
     this.clock = clock;
+    this.shares = new Shares<>(clock, BURST, RATE);
   }
 
   /// Rolls the transaction back and carries the reason out of it.
@@ -88,6 +98,9 @@ public class Submissions {
     if (!takes(messages) || hold.isNegative() || hold.compareTo(LONGEST_HOLD) > 0) {
       throw new IllegalArgumentException("not a submission");
     }
+    if (!shares.take(account, messages.size())) {
+      return new Submitted.TooMany();
+    }
     try {
       var written = transactions.call(() -> write(account, messages, hold, batch));
       postman.deliver(written.due());
@@ -110,6 +123,11 @@ public class Submissions {
     } catch (Undone undone) {
       return undone.why;
     }
+  }
+
+  /// Stops messages that have not been accepted, each by itself.
+  public Map<RoutingId, Stopped> stop(AccountId account, List<RoutingId> ids) {
+    return settling.stop(account, ids);
   }
 
   private record Written(Submitted result, Map<Domain, List<RoutingMessage>> due) {}
@@ -157,9 +175,14 @@ public class Submissions {
     hold(account, messages);
     var change = written(account, batch);
     var now = clock.instant();
-    messages.forEach(
-        message -> outbox.add(new OutboxRow(account, message, change, now, now.plus(hold))));
-    return new Written(new Submitted.Done(change), postman.take(now));
+    var bulk = messages.size() > Turns.FEW;
+    var due = now.plus(hold);
+    outbox.add(
+        messages.stream().map(m -> new OutboxRow(account, m, bulk, change, now, due)).toList());
+    var to = messages.stream().map(Submission::domain).collect(Collectors.toSet());
+    var leaving =
+        hold.isPositive() ? Map.<Domain, List<RoutingMessage>>of() : postman.takeNew(to, now);
+    return new Written(new Submitted.Done(change), leaving);
   }
 
   private static boolean again(

@@ -32,6 +32,9 @@ public sealed interface Submitted {
   /// Nothing is written: the account's room is used up.
   record OverQuota() implements Submitted {}
 
+  /// Nothing is written: the account has sent more than its share.
+  record TooMany() implements Submitted {}
+
   /// Nothing is withdrawn: at least one of the messages is on its way.
   record TooLate() implements Submitted {}
 

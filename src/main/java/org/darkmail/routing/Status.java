@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
 public record Status(RoutingId routing, State state, @Nullable Reason reason, Instant time) {
   private static final String TYPE = "darkmail/status/1";
 
-  /// In the order in which a mail advances.
+  /// In the order in which a mail advances, then how it may end otherwise.
   public enum State {
     DELAYED,
     ACCEPTED,
     CLAIMED,
     REFUSED,
-    EXPIRED
+    EXPIRED,
+    /// Stopped by its author before it left.
+    WITHDRAWN,
+    /// Stopped by its author after an attempt: it may have arrived.
+    STOPPED
   }
 
   public Status {

@@ -97,6 +97,11 @@ class ServerRow extends ListItem {
     }
     fact("fact.oldest", server.oldest());
     fact("fact.next", server.waiting() > 0 ? server.next() : Optional.empty());
+    if (server.probing()) {
+      var span = new Span();
+      Words.into(span, "fact.probing", List.of());
+      facts.add(span);
+    }
     fact("fact.heard", server.heard());
     fact("fact.failed", server.state() == Server.State.AWAY ? server.failed() : Optional.empty());
     var paused = server.state() == Server.State.PAUSED;

@@ -1,6 +1,7 @@
 package org.darkmail.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -120,6 +121,39 @@ class ClaimingTest {
     accept(mail(half));
     south.nextToNorth();
     assertRefused(mail(half), Reason.OVER_QUOTA);
+  }
+
+  @Test
+  void ofAMailThatIsRefusedNothingIsKept() throws Exception {
+    var room = room();
+    var good = south.north.blob(OtherDomain.random(5_000));
+    var bad = south.north.blob(OtherDomain.random(5_000));
+    south.north.serve(bad.place().getPath(), OtherDomain.random(5_000));
+    assertRefused(mail(good, bad), Reason.BLOB_UNAVAILABLE);
+    Until.holds(() -> room() == room);
+  }
+
+  @Test
+  void ofAMailThatIsTriedAgainNothingIsKeptMeanwhile() throws Exception {
+    var room = room();
+    var good = south.north.blob(OtherDomain.random(5_000));
+    var away = south.north.blob(OtherDomain.random(5_000));
+    south.north.serve(away.place().getPath(), exchange -> exchange.sendResponseHeaders(503, -1));
+    accept(mail(good, away));
+    awaitPutOff();
+    Until.holds(() -> room() == room);
+  }
+
+  @Test
+  void aMailOverQuotaIsRefusedBeforeAnyOfItIsFetched() throws Exception {
+    south.get(Blobs.class).charge(Mailboxes.owner(anna.id()), Container.LIMITS.quota() - 70_000);
+    var first = south.north.blob(OtherDomain.random(50_000));
+    assertRefused(mail(first, south.north.blob(OtherDomain.random(50_000))), Reason.OVER_QUOTA);
+    assertFalse(south.north.asked().contains(first.place().getPath()));
+  }
+
+  private long room() {
+    return south.get(Blobs.class).room(Mailboxes.owner(anna.id())).orElseThrow().used();
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.darkmail.address.Domain;
 import org.darkmail.container.OtherDomain;
@@ -13,13 +15,34 @@ import org.darkmail.routing.RoutingMessage;
 import org.junit.jupiter.api.Test;
 
 class LaneTest {
-  private final Lane lane = new Lane(Domain.parse("north.test"));
+  private final Lane lane = new Lane(Domain.parse("north.test"), new Semaphore(64 << 20));
 
   @Test
   void whatIsPutInFirstComesOutFirst() {
     var ids = IntStream.range(0, 3).mapToObj(i -> id()).toList();
     ids.forEach(id -> lane.add(Receipt.accepted(id)));
     assertEquals(ids.stream().map(Receipt::accepted).toList(), lane.drain());
+  }
+
+  @Test
+  void receiptsAndQueriesPassMessagesBy() {
+    var message = new RoutingMessage(id(), OtherDomain.random(2_048), OtherDomain.random(2_048));
+    var receipt = Receipt.accepted(id());
+    lane.add(message);
+    lane.add(receipt);
+    assertEquals(List.of(receipt, message), lane.drain());
+  }
+
+  @Test
+  void theMemoryOfAllLanesIsBounded() {
+    var message = new RoutingMessage(id(), OtherDomain.random(2_048), OtherDomain.random(2_048));
+    var memory = new Semaphore(message.octets());
+    var one = new Lane(Domain.parse("north.test"), memory);
+    var other = new Lane(Domain.parse("west.test"), memory);
+    assertTrue(one.add(message));
+    assertFalse(other.add(message));
+    one.drain();
+    assertTrue(other.add(message));
   }
 
   @Test

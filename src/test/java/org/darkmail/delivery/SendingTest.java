@@ -83,11 +83,12 @@ class SendingTest extends AtSouth {
     }
     step();
     var sent = new ArrayList<RoutingId>();
-    while (sent.size() < Outbox.WINDOW - 1) {
+    while (sent.size() < Taking.WINDOW - Taking.FOR_OTHERS - 1) {
       sent.addAll(ids(south.nextToNorth()));
     }
     step();
-    assertEquals(Outbox.WINDOW - 1, sent.size(), "the first one is on its way too");
+    assertEquals(
+        Taking.WINDOW - Taking.FOR_OTHERS - 1, sent.size(), "the first one is on its way too");
     assertEquals(0, south.carrier.waiting());
     settle(Receipt.accepted(sent.getFirst()));
     step();
