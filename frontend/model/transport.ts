@@ -11,6 +11,8 @@ export interface Transport {
   offset(name: string): Promise<number | Answer>;
   /** Octets `from` to `to` (exclusive) of a blob that the account may read. */
   range(name: string, from: number, to: number): Promise<ArrayBuffer | Answer>;
+  /** Small blobs in one answer, in the form of spec 80.2 (`POST /api/blobs/read`). */
+  together(names: readonly string[]): Promise<ArrayBuffer | Answer>;
 }
 
 /** `body` is the parsed JSON or null; `retryAfter` in seconds. */

@@ -1,3 +1,4 @@
+import { transfer } from 'comlink';
 import type { Answer, Transport } from '../model/transport.js';
 
 const LOST: Answer = { status: 0, body: null, retryAfter: null };
@@ -63,6 +64,17 @@ export const transport: Transport = {
     try {
       const octets = await response.arrayBuffer();
       return response.status === 206 ? octets : octets.slice(from, to);
+    } catch {
+      return LOST;
+    }
+  },
+
+  async together(names) {
+    const response = await ask(ownPath('/api/blobs/read'), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ names }) });
+    if (response?.status !== 200) return settle(response);
+    try {
+      const octets = await response.arrayBuffer();
+      return transfer(octets, [octets]);
     } catch {
       return LOST;
     }

@@ -275,10 +275,10 @@ export async function fetchBlob(session: OpenSession, mail: Line, index: number,
   return download(session, delivered(mail, index), told);
 }
 
-/** The body's MIME entity, checked. @throws Refusal, Declined */
-export async function fetchBody({ server }: OpenSession, mail: Line): Promise<Bytes> {
+/** The body's MIME entity, checked. `here`: its blob, if it has been fetched. @throws Refusal, Declined */
+export async function fetchBody({ server }: OpenSession, mail: Line, here?: Bytes): Promise<Bytes> {
   const { reference, name } = delivered(mail, 0);
-  return openOctets(reference, (from, to) => server.range(name, from, to));
+  return openOctets(reference, async (from, to) => here?.subarray(from, to) ?? server.range(name, from, to));
 }
 
 export function delivered(mail: Line, index: number): Delivered {

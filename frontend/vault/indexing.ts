@@ -9,6 +9,7 @@ import { eachWord } from '../search/words.js';
 import { type Bytes, base64url, fromBase64url, fromUtf8, utf8 } from './bytes.js';
 import { cleanFileName } from './clean.js';
 import type { Line } from './line.js';
+import type { Reading } from './reading.js';
 import { Declined, Refusal } from './refusal.js';
 import type { OpenSession } from './session.js';
 
@@ -24,12 +25,15 @@ const KEEP = 8;
 /** Milliseconds between two words on how far it is. */
 const TELL = 1000;
 
+/** Where bodies come from. */
+export type Bodies = Pick<Reading, 'fetch' | 'together'>;
+
 type Kept = readonly [id: string, text: string | null, html: string | null];
 
 export class Indexing {
   readonly library = new Library();
   readonly #session: OpenSession;
-  readonly #fetch: (line: Line) => Promise<BodyView>;
+  readonly #bodies: Bodies;
   readonly #advanced: (coverage: Coverage) => void;
   /** Bodies of the pack that is not full. */
   #pack: Kept[] = [];
@@ -40,9 +44,9 @@ export class Indexing {
   #told = 0;
 
   /** @param advanced called when more is indexed */
-  constructor(session: OpenSession, fetch: (line: Line) => Promise<BodyView>, advanced: (coverage: Coverage) => void) {
+  constructor(session: OpenSession, bodies: Bodies, advanced: (coverage: Coverage) => void) {
     this.#session = session;
-    this.#fetch = fetch;
+    this.#bodies = bodies;
     this.#advanced = advanced;
   }
 
@@ -141,9 +145,11 @@ export class Indexing {
   /** Null where there will never be one. */
   async #bodiesOf(lines: readonly Line[]): Promise<readonly (BodyView | null | 'away' | undefined)[]> {
     const bodies: (BodyView | null | 'away')[] = [];
+    // Whatever is amiss will be told for each of them.
+    const here = await this.#bodies.together(lines).catch((): ReadonlyMap<string, Bytes> => new Map());
     let next = 0;
     const work = async (): Promise<void> => {
-      for (let i = next++; i < lines.length && !this.#isStopped(); i = next++) bodies[i] = await this.#bodyOf(lines[i]!);
+      for (let i = next++; i < lines.length && !this.#isStopped(); i = next++) bodies[i] = await this.#bodyOf(lines[i]!, here.get(lines[i]!.id));
     };
     await Promise.all(Array.from({ length: PARALLEL }, work));
     return bodies;
@@ -160,12 +166,12 @@ export class Indexing {
     return true;
   }
 
-  /** Null where the body is refused for good: what stands around it is found all the same. */
-  async #bodyOf(line: Line): Promise<BodyView | null | 'away'> {
+  /** Null where the body is refused for good: what stands around it is found all the same. What came with others may yet come alone. */
+  async #bodyOf(line: Line, here?: Bytes): Promise<BodyView | null | 'away'> {
     try {
-      return await this.#fetch(line);
+      return await this.#bodies.fetch(line.id, here);
     } catch (fault) {
-      if (fault instanceof Refusal) return null;
+      if (fault instanceof Refusal) return here === undefined ? null : this.#bodyOf(line);
       if (fault instanceof Declined) return fault.code === 'incomplete' || fault.code === 'not-found' ? null : 'away';
       throw fault;
     }

@@ -2,6 +2,7 @@
 import type { BodyView } from '../model/mail.js';
 import { delivered, fetchBlob, fetchBody } from './arrivals.js';
 import { MAX_BODY, readBody } from './body.js';
+import type { Bytes } from './bytes.js';
 import { cleanType } from './clean.js';
 import { type Told, dropDownload, keptDownloads } from './download.js';
 import { exportMail } from './export.js';
@@ -10,6 +11,8 @@ import { Declined, Refusal } from './refusal.js';
 import type { OpenSession } from './session.js';
 
 const KEPT_BODIES = 50;
+/** Octets of a blob that may come with others. */
+const SMALL_BODY = 64 * 1024;
 /** Octets of a mail's source that are shown. */
 const SHOWN_SOURCE = 512 * 1024;
 /** Types that a page may show inline; everything else is only ever saved. */
@@ -42,11 +45,19 @@ export class Reading {
     return body;
   }
 
-  /** Always from the server. @throws Declined, Refusal */
-  async fetch(id: string): Promise<BodyView> {
+  /** Always from the server; `here`: its blob, if it has just come from there. @throws Declined, Refusal */
+  async fetch(id: string, here?: Bytes): Promise<BodyView> {
     const mail = this.#shown(id);
     if (mail.header!.blobs[0]!.length > MAX_BODY) throw new Refusal('too-large', 'body');
-    return readBody(await fetchBody(this.#session, mail));
+    return readBody(await fetchBody(this.#session, mail, here));
+  }
+
+  /** Blobs of small bodies in one call, by mail; what is missing is to be fetched alone. */
+  async together(mails: readonly Line[]): Promise<ReadonlyMap<string, Bytes>> {
+    const small = new Map(mails.flatMap(({ id, header, blobs: [name] }) => (name == null || header === null || header.blobs[0]!.size > SMALL_BODY ? [] : [[name, id]])));
+    if (small.size === 0) return new Map();
+    const found = await this.#session.server.together([...small.keys()]);
+    return new Map([...found].map(([name, octets]) => [small.get(name)!, octets]));
   }
 
   async attachment(id: string, index: number, tell: Told): Promise<Blob> {

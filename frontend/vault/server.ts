@@ -143,6 +143,22 @@ export class Server {
     return new Uint8Array(answer);
   }
 
+  /** Small blobs in one call, by name; without those that the server does not give this way. @throws Declined, Refusal */
+  async together(names: readonly string[]): Promise<ReadonlyMap<string, Bytes>> {
+    const answer = await this.#transport.together(names);
+    if (!(answer instanceof ArrayBuffer)) throw decline(answer);
+    const view = new DataView(answer);
+    const found = new Map<string, Bytes>();
+    let at = 0;
+    for (const name of names) {
+      const length = at + 4 > answer.byteLength ? Infinity : view.getUint32(at);
+      if (at + 4 + length > answer.byteLength) throw new Refusal('malformed', 'blobs cut off');
+      if (length > 0) found.set(name, new Uint8Array(answer, at + 4, length));
+      at += 4 + length;
+    }
+    return found;
+  }
+
   async changes(since: number, limit: number): Promise<Changes> {
     const answer = await this.#get(`/api/mailbox/changes?since=${since}&limit=${limit}`);
     return { items: answer.objects('items', limit).map(readItem), change: answer.count('change'), more: answer.flag('more') };

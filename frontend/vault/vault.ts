@@ -325,7 +325,7 @@ export class LocalVault implements VaultWorker {
     if (this.#open !== null) this.#leave(this.#open);
     const session = await openSession(account, this.#server!, this.#device, this.#now, this.#pause);
     const reading = new Reading(session);
-    const index = new Indexing(session, ({ id }) => reading.fetch(id), (coverage) => this.#tell({ kind: 'index', ...coverage }));
+    const index = new Indexing(session, reading, (coverage) => this.#tell({ kind: 'index', ...coverage }));
     const keeping = new Keeping(session);
     const drafts = new Drafts(session, keeping);
     const outbox = new Outbox(session, drafts);

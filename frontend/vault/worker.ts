@@ -16,6 +16,7 @@ class WorkerVault extends LocalVault {
       patch: (name, offset, chunk) => transport.patch(name, offset, transfer(chunk, [chunk])),
       offset: (name) => transport.offset(name),
       range: (name, from, to) => transport.range(name, from, to),
+      together: (names) => transport.together(names),
     });
   }
 }

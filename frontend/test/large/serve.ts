@@ -94,6 +94,12 @@ async function answer(browser: Browser, page: string, traffic: Served['traffic']
   const parts: Uint8Array[] = [];
   for await (const part of request) parts.push(part as Uint8Array);
   const body = parts.length === 0 ? undefined : (JSON.parse(Buffer.concat(parts).toString()) as unknown);
+  if (pathname === '/api/blobs/read') {
+    const octets = await browser.together((body as { names: string[] }).names);
+    response.writeHead(octets instanceof ArrayBuffer ? 200 : 404);
+    send(octets instanceof ArrayBuffer ? new Uint8Array(octets) : '');
+    return;
+  }
   const done = await browser.call((request.method ?? 'GET') as 'GET', pathname + search, body);
   response.writeHead(done.status, { 'content-type': 'application/json' });
   send(done.status === 204 ? '' : JSON.stringify(done.body));

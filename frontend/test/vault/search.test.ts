@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { VaultEvent } from '../../model/vault.js';
 import type { LocalVault } from '../../vault/vault.js';
+import { concat } from '../../vault/bytes.js';
 import { asText, Filler } from './filled.js';
 import { codeOf, draft, given, MemoryDevice, newVault, nothing, PASSPHRASE, type Person, person, send } from './people.js';
 import { type FakeDomain, World } from './world.js';
@@ -101,8 +102,8 @@ describe('a search', () => {
 
   test('says what it does not know yet, and searches the rest by what stands around it', async () => {
     const browser = south.browser();
-    const range = browser.range.bind(browser);
-    browser.range = async () => ({ status: 0, body: null, retryAfter: null });
+    const [range, together] = [browser.range.bind(browser), browser.together.bind(browser)];
+    browser.range = browser.together = async () => ({ status: 0, body: null, retryAfter: null });
     const { vault } = await signIn(new MemoryDevice(), browser);
     expect((await search(vault, 'kiln')).found).toMatchObject({ indexed: 0, total: 5, since: '2026-07-05T08:00:00Z' });
     expect(await found(vault, 'kiln')).toEqual(['The kiln']);
@@ -112,10 +113,33 @@ describe('a search', () => {
     expect((await search(vault, '"three months"')).found!.partly).toBe(false);
     expect((await search(vault, '"nothing here"')).found!.partly).toBe(true);
     browser.range = range;
+    browser.together = together;
     const indexed = whenIndexed(vault);
     given(await vault.sync());
     await indexed;
     expect(await found(vault, 'xylophon')).toEqual(['The kiln']);
+  });
+});
+
+describe('bodies that come together', () => {
+  test.each([
+    ['exchanged', (octets: Uint8Array<ArrayBuffer>[]) => [octets[1]!, octets[0]!, ...octets.slice(2)]],
+    ['changed', ([first, ...rest]: Uint8Array<ArrayBuffer>[]) => [first!.map((octet, i) => (i === 60 ? octet ^ 1 : octet)), ...rest]],
+    ['cut off', (octets: Uint8Array<ArrayBuffer>[]) => octets.slice(0, 2)],
+    ['longer than they were', (octets: Uint8Array<ArrayBuffer>[]) => octets.map((one) => concat(one, one))],
+    ['missing', (octets: Uint8Array<ArrayBuffer>[]) => octets.map(() => new Uint8Array(0))],
+  ])('are not believed where they are %s', async (_, bend) => {
+    const browser = south.browser();
+    const together = browser.together.bind(browser);
+    browser.together = async (names) => {
+      const view = Buffer.from((await together(names)) as ArrayBuffer);
+      const octets: Uint8Array<ArrayBuffer>[] = [];
+      for (let at = 0; at < view.length; at += 4 + octets.at(-1)!.length) octets.push(new Uint8Array(view.subarray(at + 4, at + 4 + view.readUInt32BE(at))));
+      return concat(...bend(octets).flatMap((one) => [new Uint8Array([0, 0, one.length >> 8, one.length & 255]), one])).buffer;
+    };
+    const { vault, indexed } = await signIn(new MemoryDevice(), browser);
+    await indexed;
+    for (const [word, subject] of [['xylophon', 'The kiln'], ['round', 'Lease, final draft'], ['東京', '会議'], ['train', 'Re: 会議']] as const) expect([word, await found(vault, word)]).toEqual([word, [subject]]);
   });
 });
 
@@ -127,7 +151,7 @@ describe('the index on the device', () => {
     const { vault, browser } = await signIn(first.device);
     expect(await found(vault, 'xylophon')).toEqual(['The kiln']);
     expect(await found(vault, '"three months"')).toEqual(['The kiln']);
-    expect(browser.calls.filter((call) => call.startsWith('RANGE'))).toEqual([]);
+    expect(browser.calls.filter((call) => /^(?:RANGE|TOGETHER)/.test(call))).toEqual([]);
     browser.offline = true;
     const { id } = (await search(vault, 'xylophon')).rows[0]!;
     expect(given(await vault.body(id)).text).toContain('Xylophon');
@@ -155,6 +179,6 @@ describe('the index on the device', () => {
     const { vault, indexed, browser } = await signIn(first.device);
     await indexed;
     expect(await found(vault, 'xylophon')).toEqual(['The kiln']);
-    expect(browser.calls.some((call) => call.startsWith('RANGE'))).toBe(true);
+    expect(browser.calls.some((call) => call.startsWith('TOGETHER'))).toBe(true);
   });
 });

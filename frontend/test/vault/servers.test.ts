@@ -29,6 +29,10 @@ function overHttp(origin: string, base: string): Transport {
       const response = await request('GET', `/api/blobs/${name}`, { range: `bytes=${from}-${to - 1}` });
       return response.status === 206 || response.status === 200 ? response.arrayBuffer() : answerOf(response);
     },
+    together: async (names) => {
+      const response = await request('POST', '/api/blobs/read', { 'content-type': 'application/json' }, JSON.stringify({ names }));
+      return response.status === 200 ? response.arrayBuffer() : answerOf(response);
+    },
   };
 }
 

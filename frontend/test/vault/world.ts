@@ -281,6 +281,13 @@ export class Browser implements Transport {
     return blob === undefined ? refusal(404, 'not-found') : blob.octets.slice(from, to).buffer;
   }
 
+  async together(names: readonly string[]): Promise<ArrayBuffer | Answer> {
+    this.calls.push(`TOGETHER ${names.length}`);
+    if (this.offline) return json(0);
+    const blobs = names.map((name) => this.domain.blobs.get(name)?.octets ?? new Uint8Array(0));
+    return concat(...blobs.flatMap((octets) => [new Uint8Array(new Uint32Array([octets.length]).buffer).reverse(), octets])).buffer;
+  }
+
   async #handle(method: string, path: string, body: Body): Promise<Answer> {
     const { domain } = this;
     const kdf = { algorithm: 'argon2id', passes: 3, lanes: 4, memory: 65_536 };

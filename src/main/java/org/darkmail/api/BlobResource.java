@@ -15,8 +15,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.darkmail.blob.Blob;
 import org.darkmail.blob.BlobName;
 import org.darkmail.blob.Blobs;
@@ -37,9 +39,13 @@ public class BlobResource {
 
   record Begun(String name, String link) {}
 
+  record Wanted(List<String> names) {}
+
   record Used(long used, long quota, boolean tight) {}
 
   private static final String OFFSET = "Upload-Offset";
+
+  private static final int MOST_TOGETHER = 100;
 
   @Inject private Blobs blobs;
   @Inject private Site site;
@@ -123,6 +129,23 @@ public class BlobResource {
         .filter(Blob::complete)
         .map(blob -> Octets.of(blobs, blob, range))
         .orElseGet(Problem.NOT_FOUND::response);
+  }
+
+  /// Small blobs in one answer: a mailbox that is read for the first time has very many.
+  @POST
+  @Path("read")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  public Response read(Wanted wanted) {
+    if (wanted.names().size() > MOST_TOGETHER) {
+      return Problem.BAD_REQUEST.response();
+    }
+    var asked = wanted.names().stream().map(BlobName::of).toList();
+    var own =
+        blobs.find(asked.stream().flatMap(Optional::stream).toList()).stream()
+            .filter(blob -> blob.complete() && blob.owner().equals(owner()))
+            .collect(Collectors.toMap(Blob::name, blob -> blob));
+    return Octets.of(blobs, asked.stream().map(name -> name.map(own::get)).toList());
   }
 
   private static Response piece(Piece piece) {

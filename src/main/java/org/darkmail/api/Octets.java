@@ -3,6 +3,9 @@ package org.darkmail.api;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.DataOutputStream;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.darkmail.blob.Blob;
 import org.darkmail.blob.Blobs;
@@ -12,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Octets {
 
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+
+  /// Octets of a blob that comes with others, and of all of them.
+  private static final int SMALL = 64 * 1024;
+
+  private static final int TOGETHER = 8 * 1024 * 1024;
 
   private record Part(long from, long to) {}
 
@@ -29,6 +37,31 @@ final class Octets {
         : answer(blobs, blob, 206, part)
             .header("Content-Range", "bytes " + part.from() + "-" + part.to() + "/" + blob.size())
             .build();
+  }
+
+  /// Each blob after its length (4 octets); 0 for one that is not there, is not small, or would
+  /// make the answer too long.
+  static Response of(Blobs blobs, List<Optional<Blob>> wanted) {
+    StreamingOutput body =
+        out -> {
+          var room = TOGETHER;
+          var data = new DataOutputStream(out);
+          for (var one : wanted) {
+            var size = one.map(Blob::size).orElse(0L);
+            var given = size <= SMALL && size <= room ? (int) (long) size : 0;
+            data.writeInt(given);
+            if (given > 0) {
+              room -= given;
+              try (var octets = blobs.read(one.orElseThrow(), 0, given)) {
+                octets.transferTo(data);
+              }
+            }
+          }
+          data.flush();
+        };
+    return Response.ok(body, MediaType.APPLICATION_OCTET_STREAM)
+        .header("Cache-Control", "no-store")
+        .build();
   }
 
   private static Part part(String first, String last, long size) {

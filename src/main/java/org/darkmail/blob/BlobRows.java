@@ -48,6 +48,16 @@ class BlobRows {
     return row(name).filter(row -> !row.doomed()).map(BlobRow::blob);
   }
 
+  List<Blob> find(Collection<BlobName> names) {
+    return database
+        .createQuery(
+            "select b from BlobRow b where b.name in :names and b.doomed = false", BlobRow.class)
+        .setParameter("names", names.stream().map(BlobName::text).toList())
+        .getResultStream()
+        .map(BlobRow::blob)
+        .toList();
+  }
+
   void complete(BlobName name) {
     database
         .createQuery("update BlobRow b set b.complete = true where b.name = :name")

@@ -203,6 +203,11 @@ public class Blobs {
     return rows.find(name);
   }
 
+  /// Those of them that there are, in no order.
+  public List<Blob> find(Collection<BlobName> names) {
+    return names.isEmpty() ? List.of() : rows.find(names);
+  }
+
   /// Octets of a complete blob, `from` to `from + length`.
   public InputStream read(Blob blob, long from, long length) {
     return store.read(blob.name(), blob.size(), from, length);

@@ -8,9 +8,13 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.darkmail.device.Device;
 import org.darkmail.journeys.stage.Await;
 import org.darkmail.journeys.stage.Pair;
@@ -79,6 +83,38 @@ class UploadIT {
         204,
         append(anna, name, from, Arrays.copyOfRange(octets, from, octets.length)).statusCode());
     assertArrayEquals(octets, read(anna, name, "").body());
+  }
+
+  @Test
+  void ofManyBlobsThoseComeInOneAnswerThatAreSmallWholeAndOnesOwn(Pair pair) throws Exception {
+    var anna = Device.signedUp(pair.north());
+    var bela = Device.signedUp(pair.north());
+    var octets = List.of(Device.random(5), Device.random(64 << 10), Device.random((64 << 10) + 1));
+    var names = new ArrayList<String>();
+    for (var one : octets) {
+      names.add(begin(anna, one.length));
+      append(anna, names.getLast(), 0, one);
+    }
+    var foreign = begin(bela, 7);
+    append(bela, foreign, 0, Device.random(7));
+    var unfinished = begin(anna, 9);
+    append(anna, unfinished, 0, Device.random(3));
+    names.addAll(1, List.of(foreign, unfinished, "nonsense"));
+    var expected = ByteBuffer.allocate(4 * 6 + 5 + (64 << 10));
+    expected.putInt(5).put(octets.get(0)).putInt(0).putInt(0).putInt(0);
+    expected.putInt(64 << 10).put(octets.get(1)).putInt(0);
+    assertArrayEquals(expected.array(), together(anna, names).body());
+    assertEquals(400, together(anna, Collections.nCopies(101, names.getFirst())).statusCode());
+  }
+
+  private static HttpResponse<byte[]> together(Device device, List<String> names) throws Exception {
+    var body = names.stream().collect(Collectors.joining("\",\"", "{\"names\":[\"", "\"]}"));
+    return device.send(
+        "POST",
+        "/api/blobs/read",
+        BodyPublishers.ofString(body),
+        List.of("Content-Type", "application/json"),
+        BodyHandlers.ofByteArray());
   }
 
   @Test
