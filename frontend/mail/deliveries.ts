@@ -1,11 +1,18 @@
-import { html, type TemplateResult } from 'lit';
-import type { Delivery } from '../model/mail.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import { type Delivery, type Stopped, isUnderWay } from '../model/mail.js';
 import { messageDate } from '../messages/format.js';
 import { say, t } from '../messages/t.js';
+import { icon } from '../theme/icons.js';
 import { deliverySign } from './row.js';
 
-/** What has become of an own mail, for each recipient. */
-export function deliveryList(deliveries: readonly Delivery[]): TemplateResult {
+/** What is said of a delivery that was stopped: no more than is known. */
+export function stoppedWords({ neverLeft, mayHaveLeft, tooLate }: Stopped): string {
+  if (neverLeft + mayHaveLeft === 0) return t('stop.too-late');
+  return [neverLeft > 0 ? t('stop.never-left', { n: neverLeft }) : '', mayHaveLeft > 0 ? t('stop.may-have-left', { n: mayHaveLeft }) : '', tooLate > 0 ? t('stop.some-too-late', { n: tooLate }) : ''].filter((words) => words !== '').join(' ');
+}
+
+/** What has become of an own mail, for each recipient; what is not there yet can be stopped. */
+export function deliveryList(deliveries: readonly Delivery[], onStop: () => void): TemplateResult {
   return html`
     <ul class="dels" aria-label=${t('delivery.title')}>
       ${deliveries.map(
@@ -16,5 +23,6 @@ export function deliveryList(deliveries: readonly Delivery[]): TemplateResult {
         </li>`,
       )}
     </ul>
+    ${deliveries.some(({ state }) => isUnderWay(state)) ? html`<div class="row stop"><button class="btn sm" data-test="stop-delivery" @click=${onStop}>${icon('ban', 's')}${t('stop.act')}</button></div>` : nothing}
   `;
 }

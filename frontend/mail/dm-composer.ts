@@ -17,6 +17,7 @@ import { openMenu } from './dm-menu.js';
 import './dm-recipients.js';
 import type { Chip, Recipients } from './dm-recipients.js';
 import { addFiles, draftFiles } from './draft-files.js';
+import { expiryEntries, expiryNote } from './expire.js';
 import { FileUploads } from './file-uploads.js';
 import { isNarrow } from './layout.js';
 import { escaped, textToParagraphs } from './plain.js';
@@ -57,6 +58,7 @@ export class Composer extends LitElement {
   @state() private shown: ReadonlySet<Field> = new Set(['to']);
   @state() private subject = '';
   @state() private files: readonly DraftFile[] = [];
+  @state() private expires: string | undefined = undefined;
   @state() private keeping: ReadonlyMap<DraftFile, number> = new Map();
   @state() private saved: Saved = { kind: 'new' };
   @state() private work: Work | null = null;
@@ -96,6 +98,7 @@ export class Composer extends LitElement {
     if (this.#begun === this.draft) return;
     this.#begun = this.draft;
     const { id, to, cc, bcc, subject, files, savedAt } = this.draft;
+    this.expires = this.draft.expires;
     this.#id = id;
     this.chips = { to: unasked(to), cc: unasked(cc), bcc: unasked(bcc) };
     this.shown = new Set<Field>(['to', ...(cc.length > 0 ? ['cc' as const] : []), ...(bcc.length > 0 ? ['bcc' as const] : [])]);
@@ -120,6 +123,7 @@ export class Composer extends LitElement {
           ${this.#field('to', t('write.to'))} ${this.#field('cc', t('write.cc'))} ${this.#field('bcc', t('write.bcc'))}
           <div class="cf"><label class="fl" for="subject">${t('write.subject')}</label><input id="subject" class="grow" autocomplete="off" maxlength="998" data-test="subject" .value=${this.subject} @input=${(event: Event) => { this.subject = (event.target as HTMLInputElement).value; this.#changed(); }} /></div>
           ${sealLine(this.#all, this.session.address)} ${this.error === null ? nothing : html`<div class="banner bad note" role="alert" data-test="compose-error">${icon('circle-alert')}<span class="tx">${this.error}</span></div>`}
+          ${expiryNote(this.expires, () => { this.#expire(undefined); })}
           ${draftFiles(this.files, this.work?.files ?? null, this.keeping, this.#uploads)}
           <dm-editor .start=${this.draft.html ?? textToParagraphs(this.draft.text)} .startText=${this.draft.text} ?plain=${this.plain} .tools=${this.tools} .onChange=${() => { this.#changed(); }} .onFiles=${(files: readonly File[]) => { this.#attach(files); }}></dm-editor>
         </div>
@@ -161,6 +165,7 @@ export class Composer extends LitElement {
       ...suggestions(new Date()).map(({ name, at: time }) => ({ label: t(`send.${name}`), keys: name === 'tomorrow' ? timeOf(time) : farDate(time), test: `later-${name}`, onPick: () => void this.#send({ at: time }) })),
       null,
       { label: t('send.own-time'), sign: 'clock', test: 'later-own', onPick: () => void askTime(this.renderRoot, new Date()).then((time) => (time === null ? undefined : this.#send({ at: time }))) },
+      ...expiryEntries(this.renderRoot, this.expires, (expires) => { this.#expire(expires); }),
     ], at);
   }
 
@@ -234,8 +239,8 @@ export class Composer extends LitElement {
   }
 
   get #view(): DraftView {
-    const { draft, chips, editor } = this;
-    return { ...draft, id: this.#id, to: people(chips.to), cc: people(chips.cc), bcc: people(chips.bcc), subject: this.subject, text: editor.text, html: editor.html, files: this.files };
+    const { draft, chips, editor, expires } = this;
+    return { ...draft, expires, id: this.#id, to: people(chips.to), cc: people(chips.cc), bcc: people(chips.bcc), subject: this.subject, text: editor.text, html: editor.html, files: this.files };
   }
 
   #chipsChanged(field: Field, chips: readonly Chip[]): void {
@@ -249,6 +254,11 @@ export class Composer extends LitElement {
     const { to: first, cc, bcc } = this.chips;
     const left = { to: without(first), cc: without(cc), bcc: without(bcc) };
     this.chips = { ...left, [to]: [...left[to], chip] };
+    this.#changed();
+  }
+
+  #expire(expires: string | undefined): void {
+    this.expires = expires;
     this.#changed();
   }
 

@@ -12,10 +12,12 @@ import { sameAddress } from './addresses.js';
 import type { Answering } from './answer.js';
 import { saveFile } from './attachments.js';
 import './dm-attachments.js';
-import { deliveryList } from './deliveries.js';
+import { confirmed } from './confirm.js';
+import { deliveryList, stoppedWords } from './deliveries.js';
 import './dm-body.js';
 import { blankCard } from './dm-card.js';
 import type { Body } from './dm-body.js';
+import { expiryStrip } from './expire.js';
 import { hasInvitation } from './dm-invitation.js';
 import { openMenu } from './dm-menu.js';
 import { withKeys } from './keyboard.js';
@@ -65,7 +67,8 @@ export class Message extends LitElement {
         ${this.#head()}
         ${trustStrip(mail, { me: this.session.address, fingerprint: this.session.fingerprint, open: this.who, onToggle: () => { this.toggleWho(); }, onCompare: this.onCompare })}
         ${whyStrip(mail, (answer) => void this.#answerWhy(answer))}
-        ${mail.held !== null ? heldStrip(mail.held, (what) => { this.onHeld(mail.id, what); }) : me !== null && mail.deliveries.length > 0 ? deliveryList(mail.deliveries) : nothing}
+        ${mail.held !== null ? heldStrip(mail.held, (what) => { this.onHeld(mail.id, what); }) : me !== null && mail.deliveries.length > 0 ? deliveryList(mail.deliveries, () => void this.#stop()) : nothing}
+        ${mail.expires === undefined ? nothing : expiryStrip(mail.expires, mail.own)}
         ${mail.verdict.name === 'broken' ? this.#broken(mail.verdict.reason) : this.#content()}
       </article>
     `;
@@ -122,6 +125,12 @@ export class Message extends LitElement {
   async #answerWhy(answer: Answer): Promise<void> {
     const { text, undo } = await answerWhy(this.vault, this.mail, answer);
     this.onNotice(text, undo);
+  }
+
+  async #stop(): Promise<void> {
+    if (!(await confirmed(this.renderRoot, { title: t('stop.title'), text: t('stop.text'), yes: t('stop.act'), no: t('stop.no'), danger: true }))) return;
+    const stopped = await settled(this.vault.stop(this.mail.id));
+    this.onNotice(isRefused(stopped) ? refusalText(stopped) : stoppedWords(stopped));
   }
 
   async #addContact(): Promise<void> {

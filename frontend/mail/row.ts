@@ -48,6 +48,8 @@ const DELIVERY: Readonly<Record<NonNullable<MailRow['delivery']>, { readonly ico
   delayed: { icon: 'clock', tone: 'c-warn' },
   refused: { icon: 'circle-alert', tone: 'c-bad' },
   expired: { icon: 'circle-alert', tone: 'c-bad' },
+  withdrawn: { icon: 'ban', tone: 'dim' },
+  stopped: { icon: 'ban', tone: 'c-warn' },
 };
 
 export const deliverySign = (state: NonNullable<MailRow['delivery']>): TemplateResult =>
@@ -94,7 +96,7 @@ export function rowView(row: MailRow, view: RowView): TemplateResult {
           <span class="line two">
             ${row.draft ? html`<span class="badge">${t('list.draft')}</span>` : html`${trustShape(lookOf(row.verdict), 'xs')}${said(t(lookOf(row.verdict).title))}`}
             <span class="sub cut">${row.marks === undefined || broken || row.subject === '' ? subject : found(row.marks.subject)}</span>
-            <span class="meta">${row.snoozed === null ? nothing : html`<span class="row tight c-seal" title=${t('row.snoozed', { time: fullDate(row.snoozed) })}>${icon('alarm-clock', 'xs')}<span class="xs" aria-hidden="true">${futureDate(row.snoozed)}</span></span>${said(t('row.snoozed', { time: fullDate(row.snoozed) }))}`}${row.muted ? html`${icon('volume-x', 'xs')}${said(t('row.muted'))}` : nothing}${row.hasAttachment ? html`${icon('paperclip', 'xs')}${said(t('row.attachment'))}` : nothing}${row.flagged ? html`${icon('star', 's c-star', true)}${said(t('row.starred'))}` : nothing}${row.delivery === null || row.held !== null ? nothing : html`${deliverySign(row.delivery)}${said(t(`delivery.${row.delivery}`))}`}</span>
+            <span class="meta">${row.snoozed === null ? nothing : html`<span class="row tight c-seal" title=${t('row.snoozed', { time: fullDate(row.snoozed) })}>${icon('alarm-clock', 'xs')}<span class="xs" aria-hidden="true">${futureDate(row.snoozed)}</span></span>${said(t('row.snoozed', { time: fullDate(row.snoozed) }))}`}${row.expires === undefined ? nothing : html`<span class="dim" title=${t('expire.strip', { when: futureDate(row.expires) })}>${icon('hourglass', 'xs')}</span>${said(t('expire.strip', { when: futureDate(row.expires) }))}`}${row.muted ? html`${icon('volume-x', 'xs')}${said(t('row.muted'))}` : nothing}${row.hasAttachment ? html`${icon('paperclip', 'xs')}${said(t('row.attachment'))}` : nothing}${row.flagged ? html`${icon('star', 's c-star', true)}${said(t('row.starred'))}` : nothing}${row.delivery === null || row.held !== null ? nothing : html`${deliverySign(row.delivery)}${said(t(`delivery.${row.delivery}`))}`}</span>
           </span>
           <span class="prev cut">${broken ? t('trust.why.broken') : view.excerpt !== null ? found(view.excerpt) : row.marks === undefined ? row.preview : found(row.marks.preview)}</span>
           ${chips(row, view)}

@@ -79,11 +79,22 @@ export type Verdict =
 export interface Delivery {
   readonly address: string;
   readonly field: 'to' | 'cc' | 'bcc';
-  readonly state: 'waiting' | 'accepted' | 'delivered' | 'refused' | 'delayed' | 'expired';
+  readonly state: 'waiting' | 'accepted' | 'delivered' | 'refused' | 'delayed' | 'expired' | 'withdrawn' | 'stopped';
   /** Spec 50.3 where refused. */
   readonly reason: string | null;
   /** UTCDate of the last change. */
   readonly at: string;
+}
+
+/** It is still tried, and can be stopped. */
+export const isUnderWay = (state: Delivery['state']): boolean => state === 'waiting' || state === 'delayed';
+
+/** How many messages of a mail were stopped before they left, were stopped but may have arrived, and could not be stopped. */
+export interface Stopped {
+  readonly kind: 'stopped';
+  readonly neverLeft: number;
+  readonly mayHaveLeft: number;
+  readonly tooLate: number;
 }
 
 /** A text in pieces; those that a search found are to be marked. */
@@ -127,6 +138,8 @@ export interface MailRow {
   readonly delivery: Delivery['state'] | null;
   /** UTCDate when its newest mail leaves, while that is held back; else null. */
   readonly held: string | null;
+  /** UTCDate when its newest mail vanishes; missing if it stays. */
+  readonly expires?: string;
   /** True for a draft: opening it opens the composer. */
   readonly draft: boolean;
   /** Of a row that a search found. */
@@ -178,6 +191,8 @@ export interface MailView {
   readonly deliveries: readonly Delivery[];
   /** UTCDate when it leaves, while it is held back and may be withdrawn; else null. */
   readonly held: string | null;
+  /** UTCDate when it vanishes; missing if it stays. */
+  readonly expires?: string;
 }
 
 /** A decoded body. `html` is hostile: only the frame component shows it, after cleaning. */
@@ -237,6 +252,8 @@ export interface DraftView {
   readonly references: readonly string[];
   /** UTCDate of the last save. */
   readonly savedAt: string | null;
+  /** When nobody is to have it any more: a UTCDate, or days from sending on (`P7D`, ISO 8601). Missing for no end. */
+  readonly expires?: string | undefined;
 }
 
 /** A text to stand under mails. */

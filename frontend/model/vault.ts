@@ -4,7 +4,7 @@
  */
 import type { Calendar } from './calendar.js';
 import type { Completion, Contacts } from './contacts.js';
-import type { BodyView, DraftView, Folder, FolderName, KeyView, Label, LabelId, MailRow, Marked, MailView, OwnFolder, Place, Places, Preferences, Recipient, Undo, When } from './mail.js';
+import type { BodyView, DraftView, Folder, FolderName, KeyView, Label, LabelId, MailRow, Marked, MailView, OwnFolder, Place, Places, Preferences, Recipient, Stopped, Undo, When } from './mail.js';
 import type { Sorting } from './sorting.js';
 import type { Transport } from './transport.js';
 
@@ -55,7 +55,7 @@ export type VaultEvent =
   | ({ readonly kind: 'index' } & Coverage)
   | { readonly kind: 'sync'; readonly state: 'syncing' | 'synced' | 'offline'; readonly at: string }
   | { readonly kind: 'locked'; readonly reason: 'idle' | 'asked' | 'signed-out' | 'other-tab' }
-  | { readonly kind: 'warning'; readonly code: 'rolled-back' | 'domain-key-changed' | 'foreign-item' | 'resealed' | 'taken-back' };
+  | { readonly kind: 'warning'; readonly code: 'rolled-back' | 'domain-key-changed' | 'foreign-item' | 'resealed' | 'taken-back' | 'undelivered' };
 
 /** How much of the mailbox the index knows; the other mails are found by people, subject, file names and first lines only. */
 export interface Coverage {
@@ -207,7 +207,7 @@ export interface Vault {
    * Seals, uploads and submits; the draft is gone when it succeeds. Returns the id of the sent mail.
    * Codes: `no-recipients`, `bad-recipient`, `unknown-domain`, `domain-away`, `domain-key-changed`, `key-changed`,
    * `missing-file` (a file must be chosen again), `too-many-files` (more than 64), `too-large`, `over-quota`, `offline`, `cancelled`,
-   * `bad-time` (past, or more than 14 days ahead).
+   * `bad-time` (past, or more than 14 days ahead), `bad-expiry` (before it leaves, or years ahead).
    */
   send(draft: DraftView, progress: Progress, when?: When): Promise<string | Refused>;
   cancelSend(): Promise<void>;
@@ -216,6 +216,8 @@ export interface Vault {
    * Codes: `already-sent`, `not-found`, `offline`, and those of {@link body}.
    */
   withdraw(id: string): Promise<string | Refused>;
+  /** Stops what is on its way to those who do not have it yet. Codes: `not-found`, `offline`. */
+  stop(id: string): Promise<Stopped | Refused>;
   /** Takes it back and sends it at once. Codes of {@link withdraw} and {@link send}; after one of the latter it is a draft. */
   sendNow(id: string, progress: Progress): Promise<string | Refused>;
 }

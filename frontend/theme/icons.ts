@@ -4,6 +4,7 @@ import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
 import activity from 'lucide-static/icons/activity.svg?raw';
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
 import alarmClock from 'lucide-static/icons/alarm-clock.svg?raw';
+import hourglass from 'lucide-static/icons/hourglass.svg?raw';
 import bell from 'lucide-static/icons/bell.svg?raw';
 import archive from 'lucide-static/icons/archive.svg?raw';
 import folder from 'lucide-static/icons/folder.svg?raw';
@@ -106,6 +107,7 @@ import x from 'lucide-static/icons/x.svg?raw';
 const files = {
   'alarm-clock': alarmClock,
   bell,
+  hourglass,
   archive,
   folder,
   'folder-input': folderInput,

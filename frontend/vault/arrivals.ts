@@ -164,7 +164,7 @@ async function settle(session: OpenSession, results: readonly Result[]): Promise
     if (!store.arrivals.has(arrival.id)) continue;
     changes.push({ delete: arrival.id });
     const mail = typeof opened === 'string' ? await brokenMail(session, arrival, opened) : await judge(session, arrival, opened, contacts, mails);
-    if (mails.has(mail.id) || mailbox.known(mail.id)) continue;
+    if (mails.has(mail.id) || mailbox.known(mail.id) || isOver(session, mail)) continue;
     mails.set(mail.id, mail);
     changes.push({ put: 'flags', id: await mailbox.derivedId('flags', mail.id), content: flagsJson(sorter.sort(lineOf(mail), body)) });
     if (typeof opened !== 'string' && mail.verdict.name !== 'broken') pin(session, opened, mail.verdict, contacts, domains);
@@ -174,7 +174,13 @@ async function settle(session: OpenSession, results: readonly Result[]): Promise
   return { changes, ids: [...mails.keys()] };
 }
 
-const putMail = (mail: Mail): Change => ({ put: 'mail', id: mail.id, content: mailJson(mail), blobs: mail.blobs.filter((name) => name !== null) });
+export function putMail(mail: Mail): Change {
+  const expires = mail.header?.expires;
+  return { put: 'mail', id: mail.id, content: mailJson(mail), blobs: mail.blobs.filter((name) => name !== null), ...(expires === undefined ? {} : { expires }) };
+}
+
+/** It came too late to be read. */
+const isOver = ({ now }: OpenSession, { header }: Mail): boolean => header?.expires !== undefined && Date.parse(header.expires) <= now();
 
 /** Notes what is to be pinned with a mail of this verdict. */
 function pin({ store, now }: OpenSession, opened: Opened, verdict: Verdict, contacts: Map<string, Contact>, domains: Map<string, Domain>): void {

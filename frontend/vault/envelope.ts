@@ -22,6 +22,8 @@ export interface EnvelopeContent {
   /** The sealed header as this recipient gets it. */
   readonly header: Bytes;
   readonly blobs: readonly Link[];
+  /** UTCDate from which on the destination keeps nothing of it; missing if its author set no end. */
+  readonly erase?: string;
 }
 
 /** @throws Refusal `too-large` if the links do not fit */

@@ -78,7 +78,7 @@ export class Finder {
     const start = performance.now();
     const terms = this.#terms(search);
     const coverage = this.#index.coverage();
-    const lines = this.#matching(terms, within, coverage.since === null);
+    const lines = this.#matching(terms, within, coverage.since === null && !store.hasEnding);
     const { kept, partly } = await this.#compared(lines, terms);
     const groups = views.grouped(store, kept);
     this.#last = { search, within, version, groups, coverage, partly, milliseconds: Math.round(performance.now() - start) };

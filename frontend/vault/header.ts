@@ -46,6 +46,8 @@ export interface Header {
   readonly key: Bytes;
   readonly binding: Bytes;
   readonly domains: Readonly<Record<string, string>>;
+  /** UTCDate from which on nobody is to keep it; missing if its author set no end. */
+  readonly expires?: string;
 }
 
 export const HEADER = 'darkmail/header/1';
@@ -77,6 +79,7 @@ export function readHeaderJson(from: Fields): Header {
     key: from.octets('key', 42),
     binding: from.octets('binding'),
     domains: readDomains(from.object('domains')),
+    ...(from.isNull('expires') ? {} : { expires: from.time('expires') }),
   };
 }
 

@@ -101,7 +101,7 @@ const quietly = <T>(work: Promise<T>): Promise<T | null> =>
 
 /** Pictures that the text shows stand in it again; the other files stay blobs. */
 async function viewOf(session: OpenSession, mail: Line, { text, html }: BodyView): Promise<DraftView> {
-  const { to, cc, bcc, subject, inReplyTo, references, blobs } = mail.header!;
+  const { to, cc, bcc, subject, inReplyTo, references, blobs, expires } = mail.header!;
   const files: DraftFile[] = [];
   const pictures: InlinePicture[] = [];
   for (const [index, { id, name, type, length, cid }] of blobs.entries()) {
@@ -109,5 +109,5 @@ async function viewOf(session: OpenSession, mail: Line, { text, html }: BodyView
     if (isShown(html, { cid, type, length })) pictures.push({ cid: cid!, name: '', type, content: await fetchBlob(session, mail, index) });
     else files.push({ name: name ?? '', type, size: length, file: null, from: null, stored: id });
   }
-  return { id: null, to, cc, bcc, subject, text, html: html === null ? null : await putBack(html, pictures), files, inReplyTo, references, savedAt: null };
+  return { id: null, to, cc, bcc, subject, text, html: html === null ? null : await putBack(html, pictures), files, inReplyTo, references, savedAt: null, ...(expires === undefined ? {} : { expires }) };
 }

@@ -77,7 +77,7 @@ export class Indexing {
     let total = 0;
     let since: string | null = null;
     for (const line of this.#session.store.mails.values()) {
-      if (line.header === null) continue;
+      if (!isKept(line)) continue;
       total++;
       if (!this.library.has(line.id) && (since === null || line.receivedAt > since)) since = line.receivedAt;
     }
@@ -138,7 +138,7 @@ export class Indexing {
 
   #missing(): readonly Line[] {
     const { store } = this.#session;
-    const missing = [...store.mails.values()].filter(({ id, header }) => header !== null && !this.library.has(id));
+    const missing = [...store.mails.values()].filter((line) => isKept(line) && !this.library.has(line.id));
     return missing.sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1));
   }
 
@@ -232,6 +232,9 @@ export class Indexing {
     return octets === null ? null : (JSON.parse(fromUtf8(await squeezed(octets, new DecompressionStream('deflate-raw')))) as readonly Kept[]);
   }
 }
+
+/** What is to vanish leaves no words and no text behind on the device. */
+const isKept = ({ header }: Line): boolean => header !== null && header.expires === undefined;
 
 const byId = (kept: readonly Kept[]): ReadonlyMap<string, Kept> => new Map(kept.map((one) => [one[0], one]));
 

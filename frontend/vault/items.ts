@@ -90,7 +90,7 @@ export interface Arrival {
   readonly blobs: readonly { readonly name: string; readonly link: string; readonly sha256: Bytes; readonly size: number }[];
 }
 
-export const STATUS_STATES = ['accepted', 'claimed', 'refused', 'delayed', 'expired'] as const;
+export const STATUS_STATES = ['accepted', 'claimed', 'refused', 'delayed', 'expired', 'withdrawn', 'stopped'] as const;
 const STATUS_REASONS: ReadonlySet<string> = new Set([
   ...['no-such-address', 'bad-envelope', 'blob-unavailable', 'over-quota', 'too-large', 'expired', 'not-wanted', 'domain-key-changed', 'unknown-domain'],
 ]);
@@ -117,6 +117,9 @@ export const mailJson = (mail: Mail): object => ({
   id: undefined,
   header: mail.header === null ? null : headerJson(mail.header),
 });
+
+/** What the server deletes at its time cannot be missed: it does not count for the digest (spec 70.5). */
+export const isEnding = (kind: string, content: Fields): boolean => kind === 'mail' && !content.isNull('header') && !content.object('header').isNull('expires');
 
 export function readMail(id: string, from: Fields): Mail {
   from.expect('darkmail/mail/1');
@@ -249,6 +252,7 @@ export function readDraft(id: string, from: Fields): Draft {
     inReplyTo: from.texts('inReplyTo', 100),
     references: from.texts('references', 200),
     savedAt: from.isNull('savedAt') ? null : from.time('savedAt'),
+    ...(from.isNull('expires') ? {} : { expires: from.text('expires', 24) }),
   };
 }
 

@@ -15,7 +15,7 @@ export interface LineBlob extends Omit<BlobReference, 'sha256' | 'key'> {
 /** What only judging a mail again needs; kept of unchecked mails alone. */
 export type Proofs = Pick<Header, 'replyTo' | 'recipients' | 'domains'> & { readonly key: string; readonly binding: string };
 
-export type LineHeader = Pick<Header, 'from' | 'to' | 'cc' | 'bcc' | 'subject' | 'preview' | 'sentAt' | 'messageId' | 'inReplyTo' | 'references'> & {
+export type LineHeader = Pick<Header, 'from' | 'to' | 'cc' | 'bcc' | 'subject' | 'preview' | 'sentAt' | 'messageId' | 'inReplyTo' | 'references' | 'expires'> & {
   readonly blobs: readonly LineBlob[];
 };
 
@@ -96,6 +96,7 @@ const pooledHeader = (header: LineHeader, pool: Pool): LineHeader => ({
   messageId: pool.text(header.messageId),
   inReplyTo: pool.texts(header.inReplyTo),
   references: pool.texts(header.references),
+  ...(header.expires === undefined ? {} : { expires: header.expires }),
   blobs: header.blobs.map((blob) => ({ ...blob, type: pool.text(blob.type) })),
 });
 

@@ -59,6 +59,8 @@ export class Log {
   #last: string | null = null;
   #segments: Segment[] = [];
   #next = 0;
+  /** As it was written last. */
+  #manifest: Manifest | null = null;
   /** Entries of the newest segment while it is not full. */
   #tail: string[] = [];
   #newer: string[] = [];
@@ -87,7 +89,8 @@ export class Log {
       const sealed = await this.#shelf.read(MANIFEST);
       if (sealed === null) return null;
       this.#epoch = sealed.slice(0, EPOCH);
-      const { segments, parts, ...reach } = JSON.parse(fromUtf8(await unwrap(this.#key, this.#data(MANIFEST), sealed.slice(EPOCH)))) as Manifest;
+      this.#manifest = JSON.parse(fromUtf8(await unwrap(this.#key, this.#data(MANIFEST), sealed.slice(EPOCH)))) as Manifest;
+      const { segments, parts, ...reach } = this.#manifest;
       const names = segments.map(({ n }) => nameOf(n));
       let reading = this.#open(names[0]);
       for (const [i, { count }] of segments.entries()) {
@@ -152,12 +155,21 @@ export class Log {
     return this.#queue;
   }
 
+  /** Rewrites what holds these items, so that nothing of their content stays on the device. */
+  purge(ids: ReadonlySet<string>): Promise<void> {
+    if (this.#failed) return Promise.resolve();
+    [this.#newer, this.#older] = [this.#newer, this.#older].map((entries) => entries.map((entry) => emptied(entry, ids))) as [string[], string[]];
+    this.#queue = this.#queue.then(() => this.#purge(ids)).catch(() => this.#giveUp());
+    return this.#queue;
+  }
+
   /** Forgets everything, here and on the device, and begins again. */
   async erase(): Promise<void> {
     await this.#queue;
     this.#epoch = random(EPOCH);
     [this.#segments, this.#tail, this.#newer, this.#older] = [[], [], [], []];
     this.#next = 0;
+    this.#manifest = null;
     this.#last = null;
     this.#parts.clear();
     this.#waiting.clear();
@@ -199,8 +211,31 @@ export class Log {
       if (octets === null) gone.push(name);
       else puts.set(name, octets);
     }
-    const manifest: Manifest = { ...reach, segments: this.#segments };
+    await this.#writeWith({ ...reach, segments: this.#segments }, puts, gone);
+  }
+
+  async #purge(ids: ReadonlySet<string>): Promise<void> {
+    const manifest = this.#manifest;
+    if (manifest === null) return;
+    const puts = new Map<string, Bytes>();
+    const gone: string[] = [];
+    for (const [i, { n, count }] of this.#segments.entries()) {
+      const entries = (await this.#open(nameOf(n))).map((entry) => JSON.stringify(entry));
+      const left = entries.map((entry) => emptied(entry, ids));
+      if (left.every((entry, at) => entry === entries[at])) continue;
+      const next = this.#next++;
+      const sealed = await this.#seal(nameOf(next), `[${left.join(',')}]`);
+      puts.set(nameOf(next), sealed);
+      gone.push(nameOf(n));
+      this.#segments[i] = { n: next, count, size: sealed.length };
+    }
+    this.#tail = this.#tail.map((entry) => emptied(entry, ids));
+    if (puts.size > 0) await this.#writeWith({ ...manifest, segments: this.#segments }, puts, gone);
+  }
+
+  async #writeWith(manifest: Manifest, puts: Map<string, Bytes>, gone: readonly string[]): Promise<void> {
     puts.set(MANIFEST, concat(this.#epoch, await this.#seal(MANIFEST, JSON.stringify(manifest))));
+    this.#manifest = manifest;
     if (await this.#shelf.write(puts, gone, this.#last, this.#me)) this.#last = this.#me;
     else this.#failed = true;
   }
@@ -228,6 +263,12 @@ export class Log {
   #data(name: string): Bytes {
     return lines('darkmail/cache/1', this.#address, base64url(this.#epoch), name);
   }
+}
+
+/** The entry, without its content if it is one of these. */
+function emptied(entry: string, ids: ReadonlySet<string>): string {
+  const [id, kind, revision, deleted, ours, content] = JSON.parse(entry) as Entry;
+  return content !== null && ids.has(id) ? JSON.stringify([id, kind, revision, deleted, ours, null]) : entry;
 }
 
 const nameOf = (n: number): string => `log ${n}`;

@@ -2,6 +2,7 @@
 import { type Bytes, base64url } from './bytes.js';
 import type { Device } from './device.js';
 import { fill } from './fill.js';
+import { isEnding } from './items.js';
 import { Fields, parseObject } from './json.js';
 import type { Line } from './line.js';
 import { type Entry, Log } from './log.js';
@@ -13,7 +14,7 @@ import type { Store } from './store.js';
 
 /** One change of the account's own making. */
 export type Change =
-  | { readonly put: Kind; readonly id: string; readonly content: object; readonly blobs?: readonly string[] }
+  | { readonly put: Kind; readonly id: string; readonly content: object; readonly blobs?: readonly string[]; readonly expires?: string }
   | { readonly delete: string };
 
 /** Changes to commit together, in one transaction with messages to send or to take back. */
@@ -98,6 +99,11 @@ export class Mailbox {
   /** Its key goes; what is on its way ends as signed out. */
   erase(): void {
     this.#key.erase();
+  }
+
+  /** True if the item is there now. */
+  lives(id: string): boolean {
+    return this.#register.get(id)?.deleted === false;
   }
 
   /** True once it is known what this device has kept. */
@@ -215,7 +221,8 @@ export class Mailbox {
     const complete = this.#low === this.#floor;
     // While older items are not read yet, the head's own word is what the next one is built on.
     if (!complete && this.#head === null) return false;
-    const next = changes.map((change) => ('put' in change ? { id: change.id, kind: change.put } : { id: change.delete, kind: null }));
+    // What the server may delete by itself does not count.
+    const next = changes.map((change) => ('put' in change ? { id: change.id, kind: change.expires === undefined ? change.put : null } : { id: change.delete, kind: null }));
     const digest = this.#register.digestWith(next, complete ? this.#register.digest : this.#head!.digest);
     const head: Change = { put: 'head', id: this.#headId, content: { type: 'darkmail/head/1', change: this.#since, digest } };
     const all = [...changes, head];
@@ -251,7 +258,8 @@ export class Mailbox {
     const revision = this.#register.revision(id);
     if ('delete' in change) return { op: 'delete', id, revision };
     const ciphertext = base64url(await this.#key.seal(change.put, id, revision + 1, change.content));
-    return { op: 'put', id, kind: change.put, revision, ciphertext, blobs: change.blobs ?? [] };
+    const put = { id, kind: change.put, revision, ciphertext, blobs: change.blobs ?? [] };
+    return change.expires === undefined ? { op: 'put', ...put } : { op: 'put-until', ...put, expires: change.expires };
   }
 
   async #page(after: number): Promise<Changes> {
@@ -350,7 +358,7 @@ export class Mailbox {
 
   /** False for what nobody but the server can have made, though it was not its to make. */
   #take(kind: string, id: string, revision: number, content: Fields | null, age: 'newer' | 'older'): boolean {
-    const ours = content !== null && kind !== 'arrival' && kind !== 'status';
+    const ours = content !== null && kind !== 'arrival' && kind !== 'status' && !isEnding(kind, content);
     this.#register.enter(id, { kind, revision, deleted: false, ours });
     let kept: unknown = null;
     try {

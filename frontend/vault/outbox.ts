@@ -1,5 +1,5 @@
 /** One mail at a time on its way out: prepared, submitted, and not made twice when an answer was lost. */
-import type { DraftFile, DraftView, When } from '../model/mail.js';
+import { type DraftFile, type DraftView, type Stopped, type When, isUnderWay } from '../model/mail.js';
 import type { Progress } from '../model/vault.js';
 import type { Drafts } from './drafts.js';
 import { Declined } from './refusal.js';
@@ -29,6 +29,18 @@ export class Outbox {
     if (draft.id !== null) this.#made.delete(draft.id);
     this.#drafts.forget(draft.id);
     return outgoing.mail.id;
+  }
+
+  /** Stops what has not reached everyone. @throws Declined `not-found`, `offline` */
+  async stop(id: string): Promise<Stopped> {
+    const { server, store } = this.#session;
+    const mail = store.mails.get(id);
+    if (mail === undefined || !mail.own) throw new Declined('not-found');
+    const states = store.deliveries(mail);
+    const open = mail.recipients.filter((_, i) => isUnderWay(states[i]!.state));
+    if (open.length === 0) return { kind: 'stopped', neverLeft: 0, mayHaveLeft: 0, tooLate: mail.recipients.length };
+    const { neverLeft, mayHaveLeft, tooLate } = await server.stop(open.map(({ routing }) => routing));
+    return { kind: 'stopped', neverLeft: neverLeft.length, mayHaveLeft: mayHaveLeft.length, tooLate: tooLate.length };
   }
 
   cancel(): void {

@@ -113,6 +113,11 @@ export class Reading {
     return exportMail(this.#session, this.#shown(id), tell);
   }
 
+  /** Its text goes out of memory. */
+  forgetBody(id: string): void {
+    this.#bodies.delete(id);
+  }
+
   forget(): void {
     this.#bodies.clear();
     for (const abort of this.#fetching.values()) abort.abort(new Declined('paused'));

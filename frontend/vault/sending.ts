@@ -2,16 +2,17 @@
 import type { DraftView, EmailAddress, When } from '../model/mail.js';
 import type { Progress } from '../model/vault.js';
 import { type Address, parseAddress } from './address.js';
-import { fetchBlob } from './arrivals.js';
+import { fetchBlob, putMail } from './arrivals.js';
 import { blobSize } from './blob.js';
 import { type Bytes, base64url, random, wipe } from './bytes.js';
 import { MAX_BODY, MAX_DECODED, writeBody } from './body.js';
 import { cleanFileName, cleanLine, cleanType } from './clean.js';
 import { type Domain, type Found, certificateOf, stateOf } from './directory.js';
 import { download } from './download.js';
+import { endOf } from './expiry.js';
 import { sealEnvelope, type Link } from './envelope.js';
 import { type BlobReference, HEADER_IN_BLOB, type Header, MAX_PREVIEW, MAX_RECIPIENTS, MAX_SUBJECT, headerJson, referenceJson } from './header.js';
-import { type Mail, type Routed, mailJson } from './items.js';
+import { type Mail, type Routed } from './items.js';
 import { toJson, utcDate } from './json.js';
 import type { KeptFile } from './keeping.js';
 import type { Change, Plan } from './mailbox.js';
@@ -177,6 +178,7 @@ export class Sending {
       key: account.key.certificate.primary.body,
       binding: account.record.binding,
       domains: Object.fromEntries([...domains].map(([name, domain]) => [name, certificateOf(domain).fingerprint])),
+      ...(draft.expires === undefined ? {} : { expires: endOf(draft.expires, this.#time) }),
     };
   }
 
@@ -205,7 +207,7 @@ export class Sending {
       const sealed = await sealFor(shared, found.certificate);
       const id = base64url(random(16));
       const domain = found.address.domain;
-      const content = { id, origin: this.#session.account.address.domain, domain, recipient: found.address.local, header: sealed, blobs: uploaded.map(({ link }) => link) };
+      const content = { id, origin: this.#session.account.address.domain, domain, recipient: found.address.local, header: sealed, blobs: uploaded.map(({ link }) => link), ...(header.expires === undefined ? {} : { erase: header.expires }) };
       const certificate = certificateOf(domains.get(domain)!);
       const envelope = await sealEnvelope(content, certificate, this.#time);
       messages.push({ id, domain, envelope, header: sealed, blobs: uploaded.map(({ reference }) => reference.id) });
@@ -285,7 +287,7 @@ export class Sending {
   /** The own copy, the pins and the end of the draft, in one transaction with the messages. */
   async #plan(mail: Mail, messages: readonly Message[], people: readonly Addressee[], domains: ReadonlyMap<string, Domain>, draft: string | null): Promise<Plan> {
     const { mailbox, store, now } = this.#session;
-    const changes: Change[] = [{ put: 'mail', id: mail.id, content: mailJson(mail), blobs: mail.blobs.filter((name) => name !== null) }];
+    const changes: Change[] = [putMail(mail)];
     for (const domain of domains.values()) changes.push(...(await pinDomain(mailbox, store, domain)));
     for (const { address, name, found } of people) {
       const { octets, sequence, fingerprint } = found.bindings[0];

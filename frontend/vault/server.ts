@@ -40,8 +40,18 @@ export interface Item {
   readonly deleted: boolean;
 }
 
+interface Put {
+  readonly op: 'put';
+  readonly id: string;
+  readonly kind: string;
+  readonly revision: number;
+  readonly ciphertext: string;
+  readonly blobs: readonly string[];
+}
+
 export type Operation =
-  | { readonly op: 'put'; readonly id: string; readonly kind: string; readonly revision: number; readonly ciphertext: string; readonly blobs: readonly string[] }
+  | Put
+  | (Omit<Put, 'op'> & { readonly op: 'put-until'; readonly expires: string })
   | { readonly op: 'delete'; readonly id: string; readonly revision: number };
 
 /** Proof of a key slot, as sent. */
@@ -178,6 +188,13 @@ export class Server {
   /** As {@link batch}, with held messages taken back in the same transaction. */
   async withdraw(ids: readonly string[], batch: readonly Operation[]): Promise<number | null> {
     return committed(await this.#transport.call('POST', '/api/submissions/withdraw', { ids, batch }));
+  }
+
+  /** Stops messages that their destination has not accepted; each id is in one of the lists, unless it is unknown. */
+  async stop(ids: readonly string[]): Promise<{ readonly neverLeft: readonly string[]; readonly mayHaveLeft: readonly string[]; readonly tooLate: readonly string[] }> {
+    const answer = await this.#post('/api/submissions/stop', { ids });
+    const list = (name: string) => answer.texts(name, 200, 64);
+    return { neverLeft: list('neverLeft'), mayHaveLeft: list('mayHaveLeft'), tooLate: list('tooLate') };
   }
 
   async #get(path: string): Promise<Fields> {

@@ -42,6 +42,10 @@ export class Store {
   readonly #away = new Map<string, number>();
   /** Until then nothing comes back. */
   #nextBack = Infinity;
+  /** By mail, milliseconds since 1970: when those vanish whose author set an end. */
+  readonly #ending = new Map<string, number>();
+  /** Those that have vanished and are still to be erased wherever they are kept. */
+  readonly #expired = new Map<string, Line>();
   #places: Places = NO_PLACES;
   #habits: Habits = NO_HABITS;
   #version = 0;
@@ -92,15 +96,23 @@ export class Store {
     this.model = NO_MODEL;
     this.#away.clear();
     this.#nextBack = Infinity;
+    this.#ending.clear();
+    this.#expired.clear();
     this.conversations.clear();
     this.#held.clear();
     this.#changed.clear();
     this.#pool.clear();
   }
 
-  /** Gives the mail as it is kept. */
-  addMail(given: Line): Line {
+  /** Gives the mail as it is kept; null for one that has expired, which is not kept. */
+  addMail(given: Line): Line | null {
     const mail = pooled(given, this.#pool);
+    const end = mail.header?.expires === undefined ? Infinity : Date.parse(mail.header.expires);
+    if (end <= this.#now()) {
+      this.#expired.set(mail.id, mail);
+      return null;
+    }
+    if (end < Infinity) this.#ending.set(mail.id, end);
     this.mails.set(mail.id, mail);
     if (mail.held !== null && Date.parse(mail.held) > this.#now()) this.#held.set(mail.id, mail);
     for (const one of this.conversations.add(mail)) this.#changed.add(one);
@@ -127,6 +139,8 @@ export class Store {
     this.#held.delete(id);
     this.flags.delete(id);
     this.#away.delete(id);
+    // Gone before its time here, it is erased as it would be then.
+    if (this.#ending.delete(id)) this.#expired.set(id, mail);
     this.#changed.add(this.conversations.remove(mail));
     this.#version++;
   }
@@ -157,6 +171,7 @@ export class Store {
   order(place: Place): Order {
     this.held();
     this.comeBack();
+    this.expire();
     if (this.#changed.size > MANY) this.#orders.clear();
     for (const order of this.#orders.values()) for (const one of this.#changed) order.touch(one);
     this.#changed.clear();
@@ -188,6 +203,31 @@ export class Store {
       this.#version++;
     }
     return this.#nextBack;
+  }
+
+  /** Lets those vanish whose time has come. Gives when the next one does, or infinity. */
+  expire(): number {
+    const now = this.#now();
+    let next = Infinity;
+    for (const [id, end] of this.#ending) {
+      if (end > now) next = Math.min(next, end);
+      else this.removeMail(id);
+    }
+    return next;
+  }
+
+  /** Some mails vanish one day; they are in no index. */
+  get hasEnding(): boolean {
+    return this.#ending.size > 0;
+  }
+
+  /** Mails that have vanished and are not erased yet. */
+  get expired(): ReadonlyMap<string, Line> {
+    return this.#expired;
+  }
+
+  erased(id: string): void {
+    this.#expired.delete(id);
   }
 
   isAway({ id }: Line): boolean {

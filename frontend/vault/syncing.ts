@@ -2,12 +2,14 @@
 import type { Refused, VaultEvent } from '../model/vault.js';
 import { guarded } from './answering.js';
 import { recheck, settleArrivals } from './arrivals.js';
+import { eraseExpired } from './expiry.js';
 import type { Held } from './held.js';
 import type { Indexing } from './indexing.js';
 import { utcDate } from './json.js';
 import type { News } from './mailbox.js';
 import { pinOwnDomain } from './pins.js';
 import { Declined } from './refusal.js';
+import type { Reading } from './reading.js';
 import type { OpenSession } from './session.js';
 
 /** Milliseconds between two notices while the mailbox is read for the first time. */
@@ -25,6 +27,7 @@ export class Syncing {
   readonly #session: OpenSession;
   readonly #index: Indexing;
   readonly #held: Held;
+  readonly #reading: Reading;
   readonly #to: Hearing;
   #running: Promise<null | Refused> | null = null;
   #next: Promise<null | Refused> | null = null;
@@ -32,10 +35,11 @@ export class Syncing {
   #rolledBack = false;
   #ended = false;
 
-  constructor(session: OpenSession, index: Indexing, held: Held, to: Hearing) {
+  constructor(session: OpenSession, index: Indexing, held: Held, reading: Reading, to: Hearing) {
     this.#session = session;
     this.#index = index;
     this.#held = held;
+    this.#reading = reading;
     this.#to = to;
   }
 
@@ -69,6 +73,7 @@ export class Syncing {
       if (!(await pinOwnDomain(session))) this.#to.tell({ kind: 'warning', code: 'domain-key-changed' });
       const made = [...(await settleArrivals(session)), ...(await recheck(session))];
       if (made.length > 0) this.#to.changed(made);
+      if ((await eraseExpired(session, this.#reading)).length > 0) this.#to.tell({ kind: 'warning', code: 'undelivered' });
       this.#report(session.mailbox.untold());
       this.#state('synced');
       void this.#index.run();

@@ -1,7 +1,7 @@
 /** The vault: the only place that holds keys and plaintext, behind the contract of `model/vault.ts`. */
 import type { Calendar } from '../model/calendar.js';
 import type { Completion, Contacts } from '../model/contacts.js';
-import { type BodyView, type DraftView, type Folder, type FolderName, type KeyView, type Label, type LabelId, type MailView, type Marked, NO_PLACES, type OwnFolder, type Place, type Places, type Preferences, type Recipient, type Undo, type When } from '../model/mail.js';
+import { type BodyView, type DraftView, type Folder, type FolderName, type KeyView, type Label, type LabelId, type MailView, type Marked, NO_PLACES, type OwnFolder, type Place, type Places, type Preferences, type Recipient, type Stopped, type Undo, type When } from '../model/mail.js';
 import type { Sorting } from '../model/sorting.js';
 import type { Transport } from '../model/transport.js';
 import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strength, VaultEvent, VaultWorker } from '../model/vault.js';
@@ -310,6 +310,14 @@ export class LocalVault implements VaultWorker {
     return this.#change([id], (open) => open.held.withdraw(id));
   }
 
+  stop(id: string): Promise<Stopped | Refused> {
+    return guarded(async () => {
+      const stopped = await this.#mine().outbox.stop(id);
+      void this.sync();
+      return stopped;
+    });
+  }
+
   sendNow(id: string, progress: Progress): Promise<string | Refused> {
     return this.#change([id], (open) => open.held.sendNow(id, quiet(progress)));
   }
@@ -330,7 +338,7 @@ export class LocalVault implements VaultWorker {
     const drafts = new Drafts(session, keeping);
     const outbox = new Outbox(session, drafts);
     const held = new Held(session, drafts, outbox, (id) => reading.fetch(id));
-    const syncing = new Syncing(session, index, held, { tell: (event) => this.#tell(event), changed: (ids) => this.#changed(ids), signedOut: () => this.#close('signed-out') });
+    const syncing = new Syncing(session, index, held, reading, { tell: (event) => this.#tell(event), changed: (ids) => this.#changed(ids), signedOut: () => this.#close('signed-out') });
     this.#open = { ...session, drafts, keeping, reading, index, finder: new Finder(session, index), outbox, held, syncing };
     const { scratch } = this.#device;
     void removeContents(scratch).then(() => removeOld(scratch, this.#now())).catch(() => undefined);
@@ -388,12 +396,20 @@ export class LocalVault implements VaultWorker {
     this.#tell({ kind: 'folders' });
   }
 
-  /** When a held mail leaves or a snoozed one comes back, lists change though no item does. */
+  /** When a held mail leaves or a snoozed one comes back, lists change though no item does; so they do when a mail expires. */
   #watchClock(): void {
     clearTimeout(this.#watch);
     const { store } = this.#open ?? {};
-    const next = Math.min(Date.parse(store?.held()[0]?.held ?? '') || Infinity, store?.comeBack() ?? Infinity);
-    if (next < Infinity) this.#watch = setTimeout(() => this.#changed([]), Math.min(LONGEST_WAIT, Math.max(0, next - this.#now()) + 50));
+    const next = Math.min(Date.parse(store?.held()[0]?.held ?? '') || Infinity, store?.comeBack() ?? Infinity, store?.expire() ?? Infinity);
+    if (next < Infinity) this.#watch = setTimeout(() => this.#clockStruck(), Math.min(LONGEST_WAIT, Math.max(0, next - this.#now()) + 50));
+  }
+
+  #clockStruck(): void {
+    const { store } = this.#open ?? {};
+    store?.expire();
+    const gone = [...(store?.expired.keys() ?? [])];
+    this.#changed(gone);
+    if (gone.length > 0) void this.sync();
   }
 
   #tell(event: VaultEvent): void {

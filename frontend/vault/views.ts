@@ -14,7 +14,7 @@ const APART: readonly Place[] = ['trash', 'spam', 'requests'];
 const FOLDERS: readonly Folder[] = ['inbox', 'requests', 'sent', 'archive', 'spam', 'trash'];
 
 /** From best to worst. */
-const STATES: readonly Delivery['state'][] = ['delivered', 'accepted', 'waiting', 'delayed', 'expired', 'refused'];
+const STATES: readonly Delivery['state'][] = ['delivered', 'accepted', 'waiting', 'delayed', 'withdrawn', 'stopped', 'expired', 'refused'];
 
 const wordsOf = (search: string): readonly string[] => fold(search).split(/\s+/).filter((word) => word !== '');
 
@@ -88,9 +88,12 @@ function row(store: Store, group: readonly Mail[]): MailRow {
     verdict: newest.verdict,
     delivery: states.length === 0 ? null : STATES[Math.max(...states)]!,
     held: store.isHeld(newest.id) ? newest.held : null,
+    ...endOf(newest),
     draft: false,
   };
 }
+
+const endOf = ({ header }: Mail): Pick<MailView, 'expires'> => (header?.expires === undefined ? {} : { expires: header.expires });
 
 /** Pictures that the text shows do not count. */
 export const hasFiles = ({ header }: Mail): boolean => header?.blobs.some(({ part, disposition }) => part === 'attachment' && disposition !== 'inline') === true;
@@ -174,6 +177,7 @@ export function mailView(store: Store, mail: Mail): MailView {
     attachments: attachments(mail),
     deliveries: store.deliveries(mail),
     held: store.isHeld(mail.id) ? mail.held : null,
+    ...endOf(mail),
   };
 }
 

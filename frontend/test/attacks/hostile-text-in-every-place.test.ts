@@ -47,7 +47,7 @@ beforeAll(async () => {
     'who can read it': (text) => strip({ cc: [{ name: text, email: 'c@x.test' }] }),
     'a file’s name': (text) => attachmentCard({ index: 0, name: text, type: 'text/plain', size: 1, cid: null }, undefined, acts),
     'why a file failed': (text) => attachmentCard({ index: 0, name: 'x', type: 'text/plain', size: 1, cid: null }, { kind: 'failed', why: text }, acts),
-    'a recipient’s state': (text) => deliveryList([{ address: text, field: 'to', state: 'refused', reason: null, at: AT }]),
+    'a recipient’s state': (text) => deliveryList([{ address: text, field: 'to', state: 'refused', reason: null, at: AT }], () => undefined),
     'a folder’s name': (text) => rail({ page: 'inbox', counts: {}, places: { folders: [{ id: 'f-AAAAAAAAAAAAAAAAAAAAAA', name: text, parent: null }], labels: [] }, requests: false, open: false, onCompose: none, onPage: none, onClose: none, onFolder: none, onLabel: none, onDrop: none }),
     'the own address': (text) => topBar({ session: { kind: 'session', address: text, fingerprint: 'F' }, sync: { state: 'synced', at: AT }, search: 'x', searching: false, accountOpen: true, onSkip: none, onSearch: none, onSearching: none, onRail: none, onAccount: none, onHelp: none, onSettings: none, onLock: none, onSignOut: none }),
     'a notice': (text) => toast({ id: 1, text }, none),

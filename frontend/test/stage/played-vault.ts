@@ -1,3 +1,4 @@
+import { isUnderWay } from '../../model/mail.js';
 import type { BodyView, Delivery, DraftView, EmailAddress, Folder, FolderName, KeyView, Label, LabelId, MailRow, MailView, Marked, OwnFolder, Place, Places, Preferences, Recipient, Undo, Verdict, When } from '../../model/mail.js';
 import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strength, Vault, VaultEvent } from '../../model/vault.js';
 
@@ -292,7 +293,7 @@ export class PlayedVault implements Vault {
     }
     if (draft.subject === 'fail') return refused('domain-away');
     const held = when === 'now' ? null : 'at' in when ? when.at : new Date(Date.now() + when.seconds * 1000).toISOString();
-    const mail = played(me, draft.subject, draft.text, 0, { held, receivedAt: held ?? new Date().toISOString(), folder: 'sent', to: draft.to, cc: draft.cc, deliveries: draft.to.map(({ email }) => delivery(email, 'waiting')) });
+    const mail = played(me, draft.subject, draft.text, 0, { held, receivedAt: held ?? new Date().toISOString(), folder: 'sent', to: draft.to, cc: draft.cc, deliveries: draft.to.map(({ email }) => delivery(email, 'waiting')), ...(draft.expires === undefined ? {} : { expires: new Date(Date.now() + 7 * 86_400_000).toISOString() }) });
     this.#mails.push(mail);
     if (draft.id !== null) this.#drafts.delete(draft.id);
     this.#listener({ kind: 'mail', ids: [mail.id] });
@@ -307,6 +308,13 @@ export class PlayedVault implements Vault {
     const { to, cc, bcc, subject, body: { text, html } } = mail;
     const files = mail.attachments.map(({ name, type, size }) => ({ name, type, size, file: null, from: null, stored: name }));
     return this.saveDraft({ id: null, to, cc, bcc, subject, text, html, files, inReplyTo: [], references: [], savedAt: null });
+  }
+  async stop(id: string) {
+    await pause(200);
+    const open = this.#mails.find((one) => one.id === id)?.deliveries.filter(({ state }) => isUnderWay(state)).length ?? 0;
+    this.#mails = this.#mails.map((one) => (one.id === id ? { ...one, deliveries: one.deliveries.map((each) => (isUnderWay(each.state) ? { ...each, state: 'stopped' as const } : each)) } : one));
+    this.#listener({ kind: 'mail', ids: [id] });
+    return { kind: 'stopped' as const, neverLeft: 0, mayHaveLeft: open, tooLate: 0 };
   }
   sendNow(id: string) {
     this.#mails = this.#mails.map((one) => (one.id === id ? { ...one, held: null, receivedAt: new Date().toISOString() } : one));

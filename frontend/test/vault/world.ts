@@ -24,6 +24,7 @@ interface FakeItem {
   ciphertext: string | null;
   blobs: string[];
   deleted: boolean;
+  expires: number;
 }
 
 interface FakeBlob {
@@ -75,6 +76,9 @@ export class FakeDomain {
   readonly submitted = new Map<string, string>();
   held: { readonly account: FakeAccount; readonly messages: readonly Body[]; readonly until: number }[] = [];
   readonly withdrawn = new Set<string>();
+  readonly underWay = new Set<string>();
+  /** Set to leave what is sent there without a receipt. */
+  silent = false;
   rotations: Bytes[] = [];
   /** Set to keep other domains from reaching this one. */
   away = false;
@@ -165,9 +169,9 @@ export class FakeDomain {
     return sealSeipd(asked.octets('key'), concat(statement, padding(inner - statement.length)));
   }
 
-  write(account: FakeAccount, id: string, kind: string, ciphertext: string | null, blobs: string[], deleted = false): FakeItem {
+  write(account: FakeAccount, id: string, kind: string, ciphertext: string | null, blobs: string[], deleted = false, expires = Infinity): FakeItem {
     const before = account.items.get(id);
-    const item = { id, kind, revision: (before?.revision ?? 0) + 1, change: ++account.change, ciphertext, blobs, deleted };
+    const item = { id, kind, revision: (before?.revision ?? 0) + 1, change: ++account.change, ciphertext, blobs, deleted, expires };
     account.items.delete(id);
     account.items.set(id, item);
     return item;
@@ -176,6 +180,16 @@ export class FakeDomain {
   status(account: FakeAccount, routing: string, state: string, reason: string | null = null): void {
     const content = { type: 'darkmail/status/1', routing, state, reason, time: utcDate(this.world.now) };
     this.write(account, routing, 'status', base64url(toJson(content)), []);
+  }
+
+  /** Deletes what has expired, with its blobs. */
+  expire(): void {
+    for (const account of this.accounts.values()) {
+      for (const { id, kind, blobs } of [...account.items.values()].filter(({ expires }) => expires <= this.world.now)) {
+        this.write(account, id, kind, null, [], true);
+        for (const name of blobs) this.blobs.delete(name);
+      }
+    }
   }
 
   /** Lets go what is held and due. */
@@ -190,6 +204,10 @@ export class FakeDomain {
       const id = message['id'] as string;
       const to = this.world.domains.get(message['domain'] as string);
       if (to === undefined) continue;
+      if (to.silent) {
+        this.underWay.add(id);
+        continue;
+      }
       const outcome = await to.receive(this.name, id, fromBase64url(message['envelope'] as string)!, fromBase64url(message['header'] as string)!);
       this.status(account, id, outcome === 'claimed' ? 'claimed' : 'refused', outcome === 'claimed' ? null : outcome);
     }
@@ -211,11 +229,13 @@ export class FakeDomain {
       this.blobs.set(name, there);
       blobs.push({ name, link, sha256: blob.octets('sha256'), size: blob.count('size') });
     }
-    await this.arrive(account, await this.tamper({ routing, origin, header, blobs }));
+    const erase = read.isNull('erase') ? Infinity : Date.parse(read.time('erase'));
+    if (erase <= this.world.now) return 'expired';
+    await this.arrive(account, await this.tamper({ routing, origin, header, blobs }), erase);
     return 'claimed';
   }
 
-  async arrive(account: FakeAccount, { routing, origin, header, blobs }: Delivered): Promise<void> {
+  async arrive(account: FakeAccount, { routing, origin, header, blobs }: Delivered, erase = Infinity): Promise<void> {
     const content = {
       type: 'darkmail/arrival/1',
       routing,
@@ -224,7 +244,7 @@ export class FakeDomain {
       header: base64url(header),
       blobs: blobs.map((blob) => ({ ...blob, sha256: base64url(blob.sha256) })),
     };
-    this.write(account, base64url(random(16)), 'arrival', base64url(toJson(content)), blobs.map(({ name }) => name));
+    this.write(account, base64url(random(16)), 'arrival', base64url(toJson(content)), blobs.map(({ name }) => name), false, erase);
   }
 
   browser(): Browser {
@@ -347,6 +367,8 @@ export class Browser implements Transport {
         return this.#batch(account, body['batch'] as Body[]);
       case 'POST /api/submissions':
         return this.#submit(account, body);
+      case 'POST /api/submissions/stop':
+        return json(200, this.#stop(account, body['ids'] as string[]));
       case 'POST /api/submissions/withdraw':
         return this.#withdraw(account, body);
       default:
@@ -398,7 +420,8 @@ export class Browser implements Transport {
     const items = operations.map((operation) => {
       const id = operation['id'] as string;
       if (operation['op'] === 'delete') return this.domain.write(account, id, account.items.get(id)!.kind, null, [], true);
-      return this.domain.write(account, id, operation['kind'] as string, operation['ciphertext'] as string, operation['blobs'] as string[]);
+      const expires = operation['op'] === 'put-until' ? Date.parse(operation['expires'] as string) : Infinity;
+      return this.domain.write(account, id, operation['kind'] as string, operation['ciphertext'] as string, operation['blobs'] as string[], false, expires);
     });
     return json(200, { change: account.change, items: items.map(({ id, revision, change }) => ({ id, revision, change })) });
   }
@@ -419,6 +442,12 @@ export class Browser implements Transport {
     }
     await this.domain.deliver(account, messages);
     return json(200, { change: account.change });
+  }
+
+  #stop(account: FakeAccount, ids: readonly string[]): Body {
+    const mayHaveLeft = ids.filter((id) => this.domain.underWay.delete(id));
+    for (const id of mayHaveLeft) this.domain.status(account, id, 'stopped');
+    return { neverLeft: [], mayHaveLeft, tooLate: ids.filter((id) => !mayHaveLeft.includes(id)) };
   }
 
   #withdraw(account: FakeAccount, body: Body): Answer {

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.darkmail.account.AccountId;
 import org.darkmail.account.Accounts;
 import org.darkmail.address.Address;
@@ -162,7 +164,8 @@ class Accepting {
   private static Instant deadline(Entrant entrant, Instant now) {
     var last = now.plus(Settling.GIVE_UP);
     var expires = entrant.envelope().expires();
-    return expires.isBefore(last) ? expires : last;
+    var erase = entrant.envelope().erase().orElse(expires);
+    return Stream.of(last, expires, erase).min(Comparator.naturalOrder()).orElseThrow();
   }
 
   private static Sha256 header(RoutingMessage message) {

@@ -68,6 +68,10 @@ class Claiming {
 
   /// Done, refused, or put off until the next attempt.
   void claim(Claim claim) {
+    if (claim.envelope().erasedBy(clock.instant())) {
+      refuse(claim, Reason.EXPIRED);
+      return;
+    }
     if (!blobs.hasRoom(Mailboxes.owner(claim.account()), claim.envelope().size())) {
       refuse(claim, Reason.OVER_QUOTA);
       return;
@@ -149,7 +153,7 @@ class Claiming {
     settle(
         claim,
         row -> {
-          mailboxes.arrive(claim.account(), arrival, names);
+          mailboxes.arrive(claim.account(), arrival, names, envelope.erase());
           row.claimed(clock.instant());
         });
   }
@@ -176,6 +180,10 @@ class Claiming {
     var now = clock.instant();
     var hopeless =
         why instanceof Unreachable unreachable && unreachable.kind() == Unreachable.Kind.FORBIDDEN;
+    if (claim.envelope().erasedBy(now)) {
+      refuse(claim, Reason.EXPIRED);
+      return;
+    }
     if (hopeless || !now.isBefore(claim.deadline())) {
       refuse(claim, Reason.BLOB_UNAVAILABLE);
       return;

@@ -71,7 +71,7 @@ class EnvelopeGate {
     if (!genuine) {
       return new Refused(Reason.BAD_ENVELOPE);
     }
-    if (envelope.expires().isBefore(now)) {
+    if (envelope.expires().isBefore(now) || envelope.erasedBy(now)) {
       return new Refused(Reason.EXPIRED);
     }
     if (envelope.size() > MAX_MAIL) {

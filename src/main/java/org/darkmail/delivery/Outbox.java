@@ -142,6 +142,16 @@ class Outbox {
             .setParameter("domain", to.name()));
   }
 
+  /// Rows whose mail its author wants kept no longer.
+  List<OutboxRow> expired(Instant now) {
+    return locked(
+        database
+            .createQuery(
+                "select o from OutboxRow o where o.expires <= :now order by o.expires",
+                OutboxRow.class)
+            .setParameter("now", now));
+  }
+
   /// Rows that have been accepted so long ago that their destination must have given up.
   List<OutboxRow> acceptedSince(Instant acceptedBefore) {
     return locked(

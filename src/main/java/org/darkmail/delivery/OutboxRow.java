@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.darkmail.account.AccountId;
 import org.darkmail.address.Domain;
 import org.darkmail.blob.BlobName;
@@ -69,11 +70,13 @@ class OutboxRow {
   private @Nullable Instant sent;
   private @Nullable Instant due;
   private @Nullable Instant closed;
+  private @Nullable Instant expires;
 
   @SuppressWarnings("NullAway.Init")
   protected OutboxRow() {}
 
   /// @param bulk whether the mail goes to many
+  /// @param expires when there is no sense in it any more
   /// @param due later than now for a message that is held until then
   OutboxRow(
       AccountId account,
@@ -81,7 +84,8 @@ class OutboxRow {
       boolean bulk,
       long change,
       Instant now,
-      Instant due) {
+      Instant due,
+      Optional<Instant> expires) {
     this.id = submission.message().id().toString();
     this.account = account.value();
     this.domain = submission.domain().name();
@@ -94,6 +98,7 @@ class OutboxRow {
     this.state = text(due.isAfter(now) ? State.HELD : State.WAITING);
     this.submitted = now;
     this.due = due;
+    this.expires = expires.orElse(null);
   }
 
   static String text(State state) {
@@ -189,6 +194,7 @@ class OutboxRow {
     header = null;
     due = null;
     turn = null;
+    expires = null;
     closed = now;
   }
 }

@@ -133,7 +133,14 @@ class Settling {
       var silent = outbox.acceptedSince(now.minus(GIVE_UP_ACCEPTED));
       expired.forEach(row -> expire(row, now, outcomes));
       silent.forEach(row -> expire(row, now, outcomes));
-      var more = !expired.isEmpty() || !silent.isEmpty();
+      var vanished = outbox.expired(now);
+      vanished.stream()
+          .filter(row -> !expired.contains(row) && !silent.contains(row))
+          .forEach(row -> {
+            close(row, OutboxRow.State.REFUSED, now, outcomes);
+            report(row, Status.State.REFUSED, Reason.EXPIRED, now, outcomes);
+          });
+      var more = !expired.isEmpty() || !silent.isEmpty() || !vanished.isEmpty();
       for (var notice = NOTICES.size(); notice > 0; notice--) {
         var late = outbox.waitingSince(now.minus(NOTICES.get(notice - 1)), notice);
         for (var row : late) {

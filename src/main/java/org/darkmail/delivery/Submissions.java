@@ -175,10 +175,14 @@ public class Submissions {
     hold(account, messages);
     var change = written(account, batch);
     var now = clock.instant();
+    // What its author keeps no longer, nobody else need have.
+    var expires = batch.expires();
     var bulk = messages.size() > Turns.FEW;
     var due = now.plus(hold);
     outbox.add(
-        messages.stream().map(m -> new OutboxRow(account, m, bulk, change, now, due)).toList());
+        messages.stream()
+            .map(m -> new OutboxRow(account, m, bulk, change, now, due, expires))
+            .toList());
     var to = messages.stream().map(Submission::domain).collect(Collectors.toSet());
     var leaving =
         hold.isPositive() ? Map.<Domain, List<RoutingMessage>>of() : postman.takeNew(to, now);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
+import org.darkmail.mailbox.Expiry;
 
 /// The threads of delivery, from the start of the application to its end.
 @ApplicationScoped
@@ -34,6 +35,7 @@ class Workers {
   private final Settling settling;
   private final Outbox outbox;
   private final Inbox inbox;
+  private final Expiry expiry;
   private final Transactions transactions;
   private final InstantSource clock;
   private final ThreadFactory threads;
@@ -50,6 +52,7 @@ class Workers {
       Settling settling,
       Outbox outbox,
       Inbox inbox,
+      Expiry expiry,
       Transactions transactions,
       InstantSource clock,
       ThreadFactory threads) {
@@ -59,6 +62,7 @@ class Workers {
     this.settling = settling;
     this.outbox = outbox;
     this.inbox = inbox;
+    this.expiry = expiry;
     this.transactions = transactions;
     this.clock = clock;
     this.threads = threads;
@@ -78,6 +82,8 @@ class Workers {
     while (settling.sweep()) {
       // Until nothing is late any more.
     }
+    // After authors have been told of what was not delivered.
+    expiry.sweep();
     var before = clock.instant().minus(REMEMBERED);
     transactions.call(() -> outbox.forget(before) + inbox.forget(before));
     return clock.instant().plus(SWEEP);

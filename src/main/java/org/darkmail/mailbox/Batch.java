@@ -1,6 +1,10 @@
 package org.darkmail.mailbox;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Writes of a vault that happen together or not at all: 1 to 500, each to another item, none that
 /// makes what only the server makes.
@@ -8,6 +12,14 @@ public record Batch(List<Operation> operations) {
 
   private static final int MOST = 500;
   private static final int MOST_BLOBS = 2_000;
+
+  /// When the first of its items expires, if any does.
+  public Optional<Instant> expires() {
+    return operations.stream()
+        .flatMap(operation ->
+            operation instanceof Operation.Put put ? put.expires().stream() : Stream.empty())
+        .min(Comparator.naturalOrder());
+  }
 
   public Batch {
     operations = List.copyOf(operations);

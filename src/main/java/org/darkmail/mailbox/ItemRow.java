@@ -7,6 +7,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,8 @@ class ItemRow {
   /// Names with a space between.
   private String blobs = "";
 
+  private @Nullable Instant expires;
+
   @SuppressWarnings("NullAway.Init")
   protected ItemRow() {}
 
@@ -55,16 +58,18 @@ class ItemRow {
     this.kind = kind.toString();
   }
 
-  void write(long change, ContentRow content, List<BlobName> blobs) {
+  void write(long change, ContentRow content, List<BlobName> blobs, Optional<Instant> expires) {
     this.content = content.id();
     this.size = content.ciphertext().length;
     this.blobs = blobs.stream().map(BlobName::text).collect(Collectors.joining(" "));
+    this.expires = expires.orElse(null);
     this.revision++;
     this.change = change;
   }
 
   void bury(long change) {
     this.content = null;
+    this.expires = null;
     this.size = 0;
     this.blobs = "";
     this.revision++;

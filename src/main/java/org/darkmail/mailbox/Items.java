@@ -2,11 +2,14 @@ package org.darkmail.mailbox;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.darkmail.account.AccountId;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,30 @@ final class Items {
             .setParameter("until", until)
             .setMaxResults(Math.clamp(limit, 1, MOST))
             .getResultList());
+  }
+
+  /// Accounts that have items which have expired.
+  List<AccountId> ofExpired(Instant now, int most) {
+    return database
+        .createQuery("select distinct i.account from ItemRow i where i.expires <= :now", Long.class)
+        .setParameter("now", now)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(AccountId::new)
+        .toList();
+  }
+
+  Map<ItemId, ItemRow> expired(AccountId account, Instant now) {
+    return database
+        .createQuery(
+            "select i from ItemRow i where i.account = :account and i.expires <= :now"
+                + " order by i.change",
+            ItemRow.class)
+        .setParameter("account", account.value())
+        .setParameter("now", now)
+        .setMaxResults(MOST)
+        .getResultStream()
+        .collect(Collectors.toMap(ItemRow::name, row -> row, (a, _) -> a, LinkedHashMap::new));
   }
 
   void deleteContents(Collection<Long> contents) {

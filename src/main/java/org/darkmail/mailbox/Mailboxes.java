@@ -7,8 +7,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.darkmail.account.AccountId;
 import org.darkmail.account.AccountOpened;
 import org.darkmail.blob.BlobName;
@@ -85,13 +88,15 @@ public class Mailboxes {
   /// deleted it.
   ///
   /// @param held local names of the arrival's blobs, complete copies of this account's
+  /// @param expires when it is to be deleted, if ever
   /// @return the account's change number
-  public long arrive(AccountId account, Arrival arrival, List<BlobName> held) {
+  public long arrive(
+      AccountId account, Arrival arrival, List<BlobName> held, Optional<Instant> expires) {
     var id = ItemId.derived(Kind.ARRIVAL, arrival.origin() + "\n" + arrival.routing());
     var mailbox = locked(account);
     var there = items.named(account, List.of(id));
     if (there.isEmpty()) {
-      var put = new Operation.Put(id, Kind.ARRIVAL, 0, arrival.json(), held);
+      var put = new Operation.Put(id, Kind.ARRIVAL, 0, arrival.json(), held, expires);
       make(mailbox, there, List.of(put));
     }
     return mailbox.change();
@@ -116,6 +121,27 @@ public class Mailboxes {
             .toList();
     make(mailbox, there, puts);
     return mailbox.change();
+  }
+
+  /// Accounts that have items which have expired, some of them.
+  public List<AccountId> expiring(Instant now) {
+    return items.ofExpired(now, 100);
+  }
+
+  /// Deletes items of an account that have expired, as if its vault had: it is told as of any
+  /// change. There may be more.
+  ///
+  /// @return their blobs
+  public List<BlobName> expire(AccountId account, Instant now) {
+    var mailbox = locked(account);
+    var there = items.expired(account, now);
+    var blobs = there.values().stream().flatMap(row -> row.blobs().stream()).toList();
+    if (!there.isEmpty()) {
+      var deletes = new ArrayList<Operation>();
+      there.forEach((id, row) -> deletes.add(new Operation.Delete(id, row.revision())));
+      apply(mailbox, there, deletes);
+    }
+    return blobs;
   }
 
   private static ItemId item(Status status) {

@@ -1,6 +1,8 @@
 package org.darkmail.mailbox;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.darkmail.blob.BlobName;
 
 /// One write of a batch (spec 80.2).
@@ -15,11 +17,22 @@ public sealed interface Operation {
   ///
   /// @param ciphertext 1 octet to 256 KiB
   /// @param blobs at most 128, complete and of the same account
-  record Put(ItemId id, Kind kind, long revision, byte[] ciphertext, List<BlobName> blobs)
+  /// @param expires when the server is to delete it, if ever
+  record Put(
+      ItemId id,
+      Kind kind,
+      long revision,
+      byte[] ciphertext,
+      List<BlobName> blobs,
+      Optional<Instant> expires)
       implements Operation {
 
     public static final int LARGEST = 256 * 1024;
     private static final int MOST_BLOBS = 128;
+
+    public Put(ItemId id, Kind kind, long revision, byte[] ciphertext, List<BlobName> blobs) {
+      this(id, kind, revision, ciphertext, blobs, Optional.empty());
+    }
 
     public Put {
       if (revision < 0

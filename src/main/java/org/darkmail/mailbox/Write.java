@@ -66,7 +66,8 @@ final class Write {
       switch (operation) {
         case Operation.Put put -> {
           var row = rows.computeIfAbsent(put.id(), id -> new ItemRow(account(), id, put.kind()));
-          row.write(mailbox.next(), requireNonNull(contents.get(put.id())), put.blobs());
+          row.write(
+              mailbox.next(), requireNonNull(contents.get(put.id())), put.blobs(), put.expires());
           database.persist(row);
         }
         case Operation.Delete delete -> row(delete).bury(mailbox.next());

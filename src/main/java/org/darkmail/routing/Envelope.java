@@ -3,6 +3,7 @@ package org.darkmail.routing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.darkmail.address.Domain;
 import org.darkmail.openpgp.Form;
 
@@ -11,6 +12,8 @@ import org.darkmail.openpgp.Form;
 /// @param recipient the local part as the author's vault wrote it, not yet an address
 /// @param header the digest of the sealed header that belongs to it
 /// @param blobs at most [#MAX_BLOBS]
+/// @param expires after which nobody need claim it any more
+/// @param erase from when on nothing of the mail may be kept, if its author wants so
 public record Envelope(
     RoutingId id,
     Domain origin,
@@ -18,7 +21,8 @@ public record Envelope(
     String recipient,
     Sha256 header,
     List<Link> blobs,
-    Instant expires) {
+    Instant expires,
+    Optional<Instant> erase) {
   private static final String TYPE = "darkmail/envelope/1";
 
   /// Whole sizes of a sealed envelope (spec 40.2).
@@ -26,6 +30,18 @@ public record Envelope(
 
   /// A body, 100 attachments (spec 40.1) and a header that did not fit.
   public static final int MAX_BLOBS = 102;
+
+  /// One of a mail without an end.
+  public Envelope(
+      RoutingId id,
+      Domain origin,
+      Domain domain,
+      String recipient,
+      Sha256 header,
+      List<Link> blobs,
+      Instant expires) {
+    this(id, origin, domain, recipient, header, blobs, expires, Optional.empty());
+  }
 
   public Envelope {
     blobs = List.copyOf(blobs);
@@ -47,7 +63,13 @@ public record Envelope(
         in.text("recipient"),
         Sha256.read(in, "header"),
         blobs,
-        in.time("expires"));
+        in.time("expires"),
+        in.has("erase") ? Optional.of(in.time("erase")) : Optional.empty());
+  }
+
+  /// Whether its author wants nothing of it kept any more.
+  public boolean erasedBy(Instant now) {
+    return erase.filter(time -> !time.isAfter(now)).isPresent();
   }
 
   /// Octets of all blobs together.
@@ -60,15 +82,17 @@ public record Envelope(
   }
 
   public byte[] json() {
-    return new JsonWriter()
-        .text("type", TYPE)
-        .text("id", id.toString())
-        .text("origin", origin.name())
-        .text("domain", domain.name())
-        .text("recipient", recipient)
-        .text("header", header.text())
-        .objects("blobs", blobs.stream().map(Link::write).toList())
-        .time("expires", expires)
-        .octets();
+    var json =
+        new JsonWriter()
+            .text("type", TYPE)
+            .text("id", id.toString())
+            .text("origin", origin.name())
+            .text("domain", domain.name())
+            .text("recipient", recipient)
+            .text("header", header.text())
+            .objects("blobs", blobs.stream().map(Link::write).toList())
+            .time("expires", expires);
+    erase.ifPresent(time -> json.time("erase", time));
+    return json.octets();
   }
 }

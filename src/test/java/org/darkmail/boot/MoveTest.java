@@ -87,7 +87,8 @@ class MoveTest {
     insert(to, "alter sequence item_seq restart with 1551");
     for (var i = 1; i <= 1_500; i++) {
       insert(to, "insert into item_content values (?, ?)", i, random(50));
-      insert(to, "insert into item values (?, 1, ?, 'mail', 1, ?, ?, 50, '')", i, "n" + i, i, i);
+      insert(
+          to, "insert into item values (?, 1, ?, 'mail', 1, ?, ?, 50, '', null)", i, "n" + i, i, i);
     }
   }
 

@@ -8,11 +8,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.darkmail.address.Domain;
@@ -169,6 +171,12 @@ public final class OtherDomain implements AutoCloseable {
   }
 
   public Envelope envelope(String recipient, byte[] header, Link... blobs) {
+    return envelope(recipient, header, Optional.empty(), blobs);
+  }
+
+  /// @param erase when nothing of it is to be kept any more, if ever
+  public Envelope envelope(
+      String recipient, byte[] header, Optional<Instant> erase, Link... blobs) {
     return new Envelope(
         RoutingId.of(random(16)),
         domain,
@@ -176,7 +184,8 @@ public final class OtherDomain implements AutoCloseable {
         recipient,
         Sha256.of(header),
         Arrays.asList(blobs),
-        time.instant().plus(Duration.ofDays(10)));
+        time.instant().plus(Duration.ofDays(10)),
+        erase);
   }
 
   /// A mail for somebody at the instance under test.

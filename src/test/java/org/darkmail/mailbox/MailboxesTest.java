@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.darkmail.account.AccountId;
@@ -254,7 +255,7 @@ class MailboxesTest {
   @Test
   void anArrivalBecomesAMailInOneBatchAndItsBlobsMoveAlong() throws IOException {
     var blob = upload(anna);
-    mailboxes.arrive(anna, arrival(7), List.of(blob));
+    mailboxes.arrive(anna, arrival(7), List.of(blob), Optional.empty());
     var arrived = mailboxes.changes(anna, 0, 10).items().getFirst();
     assertEquals(Kind.ARRIVAL, arrived.kind());
     assertEquals(List.of(blob), arrived.blobs());
@@ -267,12 +268,12 @@ class MailboxesTest {
 
   @Test
   void theSameArrivalAgainChangesNothingEvenAfterItWasDeleted() {
-    assertEquals(1, mailboxes.arrive(anna, arrival(7), List.of()));
-    assertEquals(1, mailboxes.arrive(anna, arrival(7), List.of()));
+    assertEquals(1, mailboxes.arrive(anna, arrival(7), List.of(), Optional.empty()));
+    assertEquals(1, mailboxes.arrive(anna, arrival(7), List.of(), Optional.empty()));
     var arrived = mailboxes.changes(anna, 0, 10).items().getFirst();
     written(new Operation.Delete(arrived.id(), 1));
-    assertEquals(2, mailboxes.arrive(anna, arrival(7), List.of()));
-    assertEquals(3, mailboxes.arrive(anna, arrival(8), List.of()));
+    assertEquals(2, mailboxes.arrive(anna, arrival(7), List.of(), Optional.empty()));
+    assertEquals(3, mailboxes.arrive(anna, arrival(8), List.of(), Optional.empty()));
   }
 
   @Test
