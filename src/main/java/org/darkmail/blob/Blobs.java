@@ -228,6 +228,13 @@ public class Blobs {
     }
   }
 
+  /// As [#release], without the time of grace.
+  public void drop(Owner owner, Collection<Use> uses) {
+    if (!uses.isEmpty()) {
+      rows.release(owner, uses, Instant.EPOCH);
+    }
+  }
+
   /// Lets the caller's transaction alone write for this owner. Whoever locks rows of their own
   /// beside calls of [#hold] and [#release] calls this before, so that no two transactions wait for
   /// each other.

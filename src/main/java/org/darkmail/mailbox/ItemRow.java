@@ -92,6 +92,11 @@ class ItemRow {
     return size;
   }
 
+  /// Whether its author wants nothing of it kept.
+  boolean ends() {
+    return expires != null;
+  }
+
   boolean buried() {
     return content == null;
   }

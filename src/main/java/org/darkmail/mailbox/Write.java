@@ -34,11 +34,13 @@ final class Write {
   Result apply(List<Operation> operations) {
     var held = new ArrayList<Use>();
     var released = new ArrayList<Use>();
+    var dropped = new ArrayList<Use>();
     for (var operation : operations) {
       var now = blobs(operation);
       var before = rows.containsKey(operation.id()) ? row(operation).blobs() : List.<BlobName>of();
       uses(operation, now, before).forEach(held::add);
-      uses(operation, before, now).forEach(released::add);
+      var ends = rows.containsKey(operation.id()) && row(operation).ends();
+      uses(operation, before, now).forEach(ends ? dropped::add : released::add);
     }
     var owner = Mailboxes.owner(account());
     var missing = blobs.hold(owner, held);
@@ -47,6 +49,7 @@ final class Write {
     }
     write(operations);
     blobs.release(owner, released);
+    blobs.drop(owner, dropped);
     return new Result.Written(
         mailbox.change(), operations.stream().map(this::row).map(ItemRow::stamp).toList());
   }

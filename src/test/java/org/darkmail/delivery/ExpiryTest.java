@@ -93,6 +93,15 @@ class ExpiryTest extends AtSouth {
   }
 
   @Test
+  void theBlobsOfWhatAVaultDeletesItselfHaveNoTimeOfGraceEither() throws Exception {
+    var blob = south.upload(anna, OtherDomain.random(4_096));
+    var id = put(blob, DAY);
+    south.get(Mailboxes.class).write(anna.id(), new Batch(List.of(new Operation.Delete(id, 1))));
+    south.get(Blobs.class).collect();
+    assertTrue(south.get(Blobs.class).find(blob).isEmpty());
+  }
+
+  @Test
   void aBlobThatSomethingElseHoldsStays() throws Exception {
     var blob = south.upload(anna, OtherDomain.random(4_096));
     put(blob, DAY);

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.darkmail.journeys.pages.Composer;
+import org.darkmail.journeys.stage.Await;
 import org.darkmail.journeys.stage.Cast;
+import org.darkmail.journeys.stage.Ledger;
 import org.darkmail.journeys.stage.Pair;
 import org.darkmail.journeys.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -18,8 +20,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Stage.class)
 class HeldIT {
 
-  /// The next full minute, and time to think again.
-  private static final Duration TWO_MINUTES = Duration.ofSeconds(130);
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  /// [#SOON], and what a server needs to start.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
   void aMailThatIsTakenBackIsADraftWithItsFilesAndNeverArrives(Cast cast) throws IOException {
@@ -33,12 +37,13 @@ class HeldIT {
     anna.browser().click("undo");
     var draft = new Composer(anna.browser());
     assertEquals(List.of("plan.bin"), draft.files());
-    draft.body("Considered: ").send();
+    draft.body("Considered: ").sendIn(Duration.ofSeconds(5));
 
-    bela.mailbox().row(TWO_MINUTES, "Hasty");
+    bela.mailbox().row(PATIENCE, "Hasty");
     var mail = bela.mailbox().read("Hasty");
     assertEquals("Considered: At noon.", mail.body().strip());
     assertArrayEquals(new byte[] {1, 2, 3}, Files.readAllBytes(mail.download("plan.bin")));
+    anna.mailbox().thinksAgainFor(0);
     Once.assertArrived(anna, bela, "Hasty");
   }
 
@@ -47,15 +52,40 @@ class HeldIT {
       Cast cast, Pair pair) {
     var anna = cast.north("anna");
     var bela = cast.south("bela");
-    anna.writes().to(bela.address()).subject("Later").body("Good morning.").sendAtNextMinute();
+    anna.writes().to(bela.address()).subject("Later").body("Good morning.").sendIn(SOON);
     anna.mailbox().open("scheduled").row("Later");
     anna.leave();
     pair.north().kill();
     pair.north().start();
 
-    bela.mailbox().row(TWO_MINUTES, "Later");
+    bela.mailbox().row(PATIENCE, "Later");
     anna.comeBack().open("sent").waitUntilDelivery("Later", "delivered");
     Once.assertArrived(anna, bela, "Later");
+  }
+
+  @Test
+  void aMailWithAnEndVanishesForAuthorAndReaderAndFromBothServers(Cast cast, Pair pair) {
+    var anna = cast.north("anna");
+    var bela = cast.south("bela");
+    anna.writes()
+        .to(bela.address())
+        .subject("Ephemeral")
+        .body("Read this soon.")
+        .vanishesIn(SOON)
+        .send();
+    assertEquals("Read this soon.", bela.mailbox().read("Ephemeral").body().strip());
+    bela.browser().see("expires");
+    Await.until("both servers to know of the end", () -> ending(pair) >= 2);
+
+    bela.mailbox().waitUntilGone(PATIENCE, "Ephemeral");
+    anna.mailbox().open("sent").waitUntilGone(PATIENCE, "Ephemeral");
+    Await.until("both servers to have nothing of it", () -> ending(pair) == 0);
+    bela.browser().reload();
+    assertEquals(List.of(), bela.mailbox().waitUntilReady().rows("Ephemeral"));
+  }
+
+  private static int ending(Pair pair) {
+    return pair.both().stream().mapToInt(Ledger::ending).sum();
   }
 
   @Test

@@ -141,21 +141,39 @@ public record Composer(Browser browser) {
     return waitUntilSent(PATIENCE);
   }
 
-  /// At a full minute that is 15 to 75 seconds ahead.
-  public Mailbox sendAtNextMinute() {
+  /// So long from now. People choose minutes; a journey has no time for them.
+  public Mailbox sendIn(Duration time) {
     browser.click("send-later");
     browser.click("later-own");
-    browser.see("later-time");
-    browser.script(
-        """
-        const at = new Date(Date.now() + 75_000);
-        const two = (n) => String(n).padStart(2, '0');
-        arguments[0].value = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-            + `T${two(at.getHours())}:${two(at.getMinutes())}`;
-        """,
-        browser.deep(Browser.hook("later-time")).getFirst());
+    setTime("later-time", time);
     browser.click("later-set");
     return waitUntilSent(PATIENCE);
+  }
+
+  /// The mail is to vanish so long from now.
+  public Composer vanishesIn(Duration time) {
+    browser.click("send-later");
+    browser.click("expire-own");
+    setTime("expire-time", time);
+    browser.click("expire-set");
+    browser.see("expire-note");
+    return this;
+  }
+
+  private void setTime(String field, Duration ahead) {
+    browser.see(field);
+    browser.script(
+        """
+        const [field, ahead] = arguments;
+        const at = new Date(Date.now() + ahead);
+        const two = (n) => String(n).padStart(2, '0');
+        field.step = '1';
+        field.min = '';
+        field.value = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+            + `T${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+        """,
+        browser.deep(Browser.hook(field)).getFirst(),
+        ahead.toMillis());
   }
 
   public void waitUntilSaved() {

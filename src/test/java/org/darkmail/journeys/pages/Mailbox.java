@@ -66,8 +66,14 @@ public record Mailbox(Browser browser) {
   }
 
   public void waitUntilGone(String subject) {
+    waitUntilGone(Browser.PATIENCE, subject);
+  }
+
+  public void waitUntilGone(Duration patience, String subject) {
     browser.await(
-        "for the mail \"" + subject + "\" to leave the list", d -> rows(subject).isEmpty());
+        patience,
+        "for the mail \"" + subject + "\" to leave the list",
+        d -> rows(subject).isEmpty());
   }
 
   /// Types into the search box; the list follows.

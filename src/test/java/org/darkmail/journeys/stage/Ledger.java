@@ -17,6 +17,11 @@ public final class Ledger {
     return count(instance, "select count(*) from inbox where lower(state) = 'accepted'");
   }
 
+  /// Items that the instance is to delete at some time.
+  public static int ending(Instance instance) {
+    return count(instance, "select count(*) from item where expires is not null");
+  }
+
   private static int count(Instance instance, String query) {
     try {
       var folder = Files.createTempDirectory("ledger");
