@@ -33,22 +33,6 @@ const frame = css`
   .menu-button {
     display: none;
   }
-  .search {
-    flex: 1;
-    max-width: 640px;
-    border-radius: 10px;
-    border-color: var(--border);
-    background: var(--surface);
-    color: var(--text-3);
-    padding-inline-end: 8px;
-    gap: 10px;
-  }
-  .search input {
-    color: var(--text);
-  }
-  .search input::-webkit-search-cancel-button {
-    display: none;
-  }
   .account {
     position: relative;
   }
@@ -336,13 +320,11 @@ const frame = css`
       width: 24px;
       height: 24px;
     }
-    .search {
+    dm-search {
       display: none;
     }
-    .searching .search {
-      display: flex;
-      max-width: none;
-      height: 44px;
+    .searching dm-search {
+      display: block;
     }
     .searching :is(.brand, .search-open, .account) {
       display: none;

@@ -46,6 +46,7 @@ export class MailList extends LitElement {
   @property({ attribute: false }) onCompose: () => void = () => undefined;
   @property({ attribute: false }) onRefresh: () => void = () => undefined;
   @property({ attribute: false }) onSearch: (search: string) => void = () => undefined;
+  @property({ attribute: false }) onKeepSearch: (search: string) => void = () => undefined;
   @state() private rows: Sparse | null = null;
   /** Of a search. */
   @state() found: Found | null = null;
@@ -83,7 +84,7 @@ export class MailList extends LitElement {
     const { rows, folder } = this;
     const searched = this.search !== '';
     return html`
-      ${searched && folder !== 'drafts' ? html`${filters(this.search, this.onSearch)}${foundLimits(this.found)}` : nothing}
+      ${searched && folder !== 'drafts' ? html`${filters(this.search, this.onSearch, this.onKeepSearch)}${foundLimits(this.found)}` : nothing}
       ${listHead({
         place: folder,
         name: searched ? t('search.title') : placeName(folder, this.places),

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { type DraftView, type FolderName, isLabel, type Label, type MailRow, NO_PLACES, type Place, type Places } from '../model/mail.js';
+import type { SavedSearch } from '../model/search.js';
 import type { Coverage, Session, Vault, VaultEvent } from '../model/vault.js';
 import { isRefused, refusalText, settled } from '../messages/refusal.js';
 import { say, t } from '../messages/t.js';
@@ -24,7 +25,7 @@ import { type Kind, showMenu } from './menus.js';
 import { finder, offers } from './palette.js';
 import type { ContactsPage } from './dm-contacts.js';
 import { isFolder, isPlace } from './place.js';
-import { askFolder, type Asking, askLabel } from './place-dialog.js';
+import { askFolder, type Asking, askLabel, askSearch } from './place-dialog.js';
 import { rail, type Counts } from './rail.js';
 import { Addresses, type Route } from './route.js';
 import { screen } from './screens.js';
@@ -45,6 +46,7 @@ export class MailDesk extends LitElement {
   @state() private route: Route = { page: 'inbox', id: null };
   @state() private counts: Counts = {};
   @state() private places: Places = NO_PLACES;
+  @state() private searches: readonly SavedSearch[] = [];
   @state() private strangers = false;
   @state() private layout: Layout = layout();
   @state() private sync: SyncState = { state: 'syncing', at: null };
@@ -101,6 +103,7 @@ export class MailDesk extends LitElement {
     return html`
       ${topBar({
         onSkip: () => this.list?.focusRow(),
+        vault: this.vault,
         session: this.session,
         sync: this.sync,
         search: this.search,
@@ -121,6 +124,8 @@ export class MailDesk extends LitElement {
           page,
           counts: this.counts,
           places: this.places,
+          searches: this.searches,
+          search: this.search,
           requests: this.strangers,
           open: this.menu === 'rail',
           onCompose: () => void this.compose(),
@@ -128,6 +133,8 @@ export class MailDesk extends LitElement {
           onClose: () => { this.menu = 'none'; },
           onFolder: (folder) => { this.#askFolder(folder); },
           onLabel: (label) => { this.#askLabel(label); },
+          onSearch: ({ search }) => { this.menu = 'none'; this.#searchFor(search); },
+          onSaved: (saved) => { askSearch(this.#asking, saved); },
           onDrop: (place) => void this.#act(isLabel(place) ? { label: place, on: true } : isFolder(place) ? { move: place } : 'star', this.#draggedRows),
         })}
         ${isPlace(page) ? this.#panes(page) : screen(page, {
@@ -190,7 +197,7 @@ export class MailDesk extends LitElement {
     const size = now.pane === 'below' ? `--list-h: ${now.height}px` : `--list-w: ${now.width}px`;
     return html`
       <main class="panes ${one ? 'one' : now.pane} ${alone && this.route.id !== null ? 'read' : ''}" style=${size}>
-        <dm-list class="panel" ?dense=${now.density === 'compact'} .vault=${this.vault} .me=${this.session.address} .folder=${place} .places=${this.places} .search=${this.search} .selected=${this.route.id} .onOpen=${this.#openRow} .onAct=${this.#act} .onMenu=${this.#menu} .onDragged=${(target: Target) => { this.#draggedRows = target; }} .onEmpty=${this.#emptyTrash} .onSearch=${(text: string) => { this.#searchFor(text); }} .onCompose=${() => void this.compose()} .onRefresh=${() => void this.#sync()} @listed=${() => { this.empty = this.list?.isEmpty ?? false; this.requestUpdate(); }}></dm-list>
+        <dm-list class="panel" ?dense=${now.density === 'compact'} .vault=${this.vault} .me=${this.session.address} .folder=${place} .places=${this.places} .search=${this.search} .selected=${this.route.id} .onOpen=${this.#openRow} .onAct=${this.#act} .onMenu=${this.#menu} .onDragged=${(target: Target) => { this.#draggedRows = target; }} .onEmpty=${this.#emptyTrash} .onSearch=${(text: string) => { this.#searchFor(text); }} .onKeepSearch=${(search: string) => { askSearch(this.#asking, { id: '', name: '', search }); }} .onCompose=${() => void this.compose()} .onRefresh=${() => void this.#sync()} @listed=${() => { this.empty = this.list?.isEmpty ?? false; this.requestUpdate(); }}></dm-list>
         ${one ? nothing : splitter(now, (next, done) => { this.layout = next; if (done) keepLayout(next); })}
         <dm-reader class="panel" ?alone=${alone} .starting=${this.sync.state === 'syncing' && this.sync.at === null} .vault=${this.vault} .session=${this.session} .folder=${place} .places=${this.places} .mail=${this.route.id} .help=${this.search === '' ? null : searchHelp(this.coverage ?? this.list?.found ?? null, (operator) => { this.#searchFor(`${this.search.trim()} ${operator}`); })} .position=${this.list?.positionOf(this.route.id) ?? null}
           .onBack=${this.#back} .onStep=${(by: 1 | -1) => { this.#step(by); }} .onAct=${this.#act} .onMenu=${this.#menu} .onAnswer=${this.#answer} .onWriteTo=${(address: string) => void this.compose({ ...emptyDraft, to: [{ name: null, email: address }] })} .onCompare=${this.#compare} .onNotice=${(text: string, undo?: () => void) => { this.#say({ text, ...(undo && { undo }) }); }} .onHeld=${this.#held}></dm-reader>
@@ -328,7 +335,8 @@ export class MailDesk extends LitElement {
   }
 
   async #arrange(): Promise<void> {
-    const [places, habits] = await Promise.all([settled(this.vault.places()), settled(this.vault.sorting.habits())]);
+    const [places, habits, searches] = await Promise.all([settled(this.vault.places()), settled(this.vault.sorting.habits()), settled(this.vault.searches.saved())]);
+    if (!isRefused(searches)) this.searches = searches;
     if (!isRefused(places)) this.places = places;
     if (!isRefused(habits)) this.strangers = habits.strangers;
   }
@@ -377,7 +385,7 @@ export class MailDesk extends LitElement {
       who: () => { reader?.toggleWho(); },
       search: () => {
         this.searching = true;
-        void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#search')?.focus());
+        void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('dm-search')?.focus());
       },
       palette: () => { this.palette = true; },
       help: () => { this.help = true; },

@@ -9,6 +9,7 @@ import { icon } from '../theme/icons.js';
 import { avatar, called } from '../theme/people.js';
 import { type ChipState, sendable, trustShape } from '../theme/trust.js';
 import { face } from './card-picture.js';
+import { knownStyles } from './known-styles.js';
 import { recipientsStyles } from './recipients-styles.js';
 import { distinct, looksComplete, parseAddresses, sameAddress } from './addresses.js';
 
@@ -47,7 +48,7 @@ function sign(state: ChipState): TemplateResult {
 /** An address field: each address becomes a chip that says whether a mail can be sealed for it. */
 @customElement('dm-recipients')
 export class Recipients extends LitElement {
-  static override styles = [...base, recipientsStyles];
+  static override styles = [...base, knownStyles, recipientsStyles];
 
   @property({ attribute: false }) vault!: Vault;
   @property() label = '';

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FolderName, Label, Place, Places } from '../model/mail.js';
+import type { SavedSearch } from '../model/search.js';
 import { t } from '../messages/t.js';
 import { icon } from '../theme/icons.js';
 import { branches, FIXED, placeIcon, placeName } from './place.js';
@@ -11,6 +12,9 @@ export interface RailView {
   readonly page: Route['page'];
   readonly counts: Counts;
   readonly places: Places;
+  readonly searches: readonly SavedSearch[];
+  /** What is searched for now. */
+  readonly search: string;
   /** Strangers wait, as was chosen. */
   readonly requests: boolean;
   readonly open: boolean;
@@ -19,6 +23,8 @@ export interface RailView {
   readonly onClose: () => void;
   readonly onFolder: (folder: FolderName | null) => void;
   readonly onLabel: (label: Label | null) => void;
+  readonly onSearch: (search: SavedSearch) => void;
+  readonly onSaved: (search: SavedSearch) => void;
   /** Rows were dropped on it. */
   readonly onDrop: (place: Place) => void;
 }
@@ -43,6 +49,7 @@ export function rail(view: RailView): TemplateResult {
       ${branches(places.folders).map(({ folder, depth }) => own(entry(folder.id, view, depth), folder.name, () => { view.onFolder(folder); }))}
       ${heading(t('rail.labels'), t('rail.new-label'), 'new-label', () => { view.onLabel(null); })}
       ${places.labels.map((label) => own(entry(label.id, view, 0, label.colour), label.name, () => { view.onLabel(label); }))}
+      ${view.searches.length === 0 ? nothing : html`<div class="sec"><h2>${t('rail.searches')}</h2></div>${view.searches.map((saved) => own(searched(saved, view), saved.name, () => { view.onSaved(saved); }))}`}
       <p class="foot">${icon('lock', 'xs')}${t('rail.sealed')}</p>
     </nav>
   `;
@@ -53,6 +60,9 @@ const heading = (title: string, make: string, test: string, onMake: () => void) 
 
 const own = (link: TemplateResult, name: string, onChange: () => void) =>
   html`<div class="own">${link}<button class="ib sm" aria-label=${t('rail.change', { name })} title=${t('rail.change', { name })} @click=${onChange}>${icon('ellipsis-vertical', 's')}</button></div>`;
+
+const searched = (saved: SavedSearch, { search, onSearch }: RailView) =>
+  html`<button class="nav ${search.trim() === saved.search ? 'on' : ''}" aria-pressed=${search.trim() === saved.search} data-test="saved-search" @click=${() => { onSearch(saved); }}>${icon('search')}<span class="cut">${saved.name}</span></button>`;
 
 function entry(place: Place, { page, places, counts, onPage, onDrop }: RailView, depth = 0, colour: number | null = null): TemplateResult {
   const n = COUNTED.has(place) || place.startsWith('f-') ? (counts[place] ?? 0) : 0;

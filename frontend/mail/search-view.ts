@@ -44,13 +44,14 @@ export function withFilter(search: string, filter: string): string {
   return (rest.length < parts.length ? rest : [filter, ...parts]).join(' ');
 }
 
-export function filters(search: string, onSearch: (search: string) => void): TemplateResult {
+export function filters(search: string, onSearch: (search: string) => void, onKeep: (search: string) => void): TemplateResult {
   const parts = partsOf(search.toLowerCase());
   return html`<div class="fchs" role="group" aria-label=${t('search.filters')}>
     ${FILTERS.map(([filter, label]) => {
       const on = parts.includes(filter);
       return html`<button class="fch ${on ? 'on' : ''}" aria-pressed=${on} data-test="filter" data-filter=${filter} @click=${() => { onSearch(withFilter(search, filter)); }}>${on ? icon('check', 'xs') : nothing}${t(label)}</button>`;
     })}
+    <button class="fch keep" data-test="search-keep" @click=${() => { onKeep(search.trim()); }}>${icon('star', 'xs')}${t('search.keep')}</button>
   </div>`;
 }
 

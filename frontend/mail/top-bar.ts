@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Session } from '../model/vault.js';
+import type { Session, Vault } from '../model/vault.js';
 import { timeOf } from '../messages/format.js';
 import { t } from '../messages/t.js';
 import { icon } from '../theme/icons.js';
 import { avatar, brand } from '../theme/people.js';
+import './dm-search.js';
 
 export interface SyncState {
   readonly state: 'syncing' | 'synced' | 'offline';
@@ -12,6 +13,7 @@ export interface SyncState {
 }
 
 export interface TopBarView {
+  readonly vault: Vault;
   readonly session: Session;
   readonly sync: SyncState;
   readonly search: string;
@@ -35,7 +37,7 @@ export function topBar(view: TopBarView): TemplateResult {
     <header class="top ${view.searching ? 'searching' : ''}">
       <button class="skip btn primary" @click=${view.onSkip}>${t('app.skip')}</button>
       <button class="ib menu-button" aria-label=${t('rail.open')} @click=${view.onRail}>${icon('menu')}</button>
-      ${brand()} ${searchField(view)}
+      ${brand()} <dm-search .vault=${view.vault} .search=${view.search} .onSearch=${view.onSearch} .onLeave=${() => { view.onSearching(false); }}></dm-search>
       <span class="grow only-wide"></span>
       ${syncLine(view.sync)}
       <button class="ib only-narrow search-open" aria-label=${t('top.search-open')} @click=${() => { view.onSearching(true); }}>${icon('search')}</button>
@@ -46,24 +48,6 @@ export function topBar(view: TopBarView): TemplateResult {
         ${accountOpen ? accountMenu(view) : nothing}
       </div>
     </header>
-  `;
-}
-
-function searchField({ search, onSearch, onSearching }: TopBarView): TemplateResult {
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    onSearching(false);
-    (event.target as HTMLElement).blur();
-  };
-  return html`
-    <div class="search input" role="search">
-      ${icon('search')}
-      <input id="search" type="search" autocomplete="off" spellcheck="false" data-test="search" aria-label=${t('top.search')} placeholder=${t('top.search')} .value=${search}
-        @input=${(event: Event) => { onSearch((event.target as HTMLInputElement).value); }} @keydown=${onKey} />
-      ${search === '' ? html`<kbd class="only-wide" aria-hidden="true">/</kbd>` : nothing}
-      <button class="ib sm ${search === '' ? 'only-narrow' : ''}" aria-label=${t('top.search-clear')} @click=${() => { onSearching(false); }}>${icon('x', 's')}</button>
-    </div>
   `;
 }
 

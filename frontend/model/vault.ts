@@ -5,6 +5,7 @@
 import type { Calendar } from './calendar.js';
 import type { Completion, Contacts } from './contacts.js';
 import type { BodyView, DraftView, Folder, FolderName, KeyView, Label, LabelId, MailRow, Marked, MailView, OwnFolder, Place, Places, Preferences, Recipient, Stopped, Undo, When } from './mail.js';
+import type { Searches } from './search.js';
 import type { Sorting } from './sorting.js';
 import type { Transport } from './transport.js';
 
@@ -96,6 +97,7 @@ export interface ListPage {
 export interface Vault {
   readonly contacts: Contacts;
   readonly sorting: Sorting;
+  readonly searches: Searches;
   readonly calendar: Calendar;
 
   // --- account (spec 20) ---

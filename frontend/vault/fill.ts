@@ -9,6 +9,7 @@ import type { Fields } from './json.js';
 import { lineOf } from './line.js';
 import { PLACES, readPlaces } from './places.js';
 import { WRITING, readPreferences } from './preferences.js';
+import { SEARCHES, readSearches } from './searches.js';
 import { SETTING } from './settings.js';
 import type { Store } from './store.js';
 
@@ -60,6 +61,9 @@ function fillSetting(store: Store, content: Fields): void {
       break;
     case WRITING:
       store.preferences = readPreferences(content);
+      break;
+    case SEARCHES:
+      store.searches = readSearches(content);
       break;
     case HABITS:
       store.habits = readHabits(content);

@@ -66,7 +66,8 @@ export async function dropPlace(session: OpenSession, id: OwnFolder | LabelId): 
   });
 }
 
-function withOne<T extends { readonly id: string; readonly name: string }>(all: readonly T[], one: T, there: boolean, beside: readonly T[]): readonly T[] {
+/** `all` with a new or changed one, whose name is unlike those `beside` it. @throws Declined */
+export function withOne<T extends { readonly id: string; readonly name: string }>(all: readonly T[], one: T, there: boolean, beside: readonly T[]): readonly T[] {
   const fold = (name: string): string => name.normalize('NFKC').toLowerCase();
   if (one.name === '' || beside.some(({ name }) => fold(name) === fold(one.name))) throw new Declined('bad-name');
   if (there && !all.some(({ id }) => id === one.id)) throw new Declined('not-found');

@@ -1,6 +1,7 @@
 /** What the opened mailbox holds, in memory: nothing of it survives {@link Store.clear}. */
 import type { Card } from '../model/contacts.js';
 import { type Delivery, type Folder, NO_PLACES, type Place, type Places, type Preferences, isLabel, isOwnFolder } from '../model/mail.js';
+import type { SavedSearch } from '../model/search.js';
 import type { Blocked, Habits, Rule } from '../model/sorting.js';
 import { NO_HABITS } from './habits.js';
 import { type Arrival, type Contact, type Draft, type Flags, type Peer, type Status, noFlags } from './items.js';
@@ -36,6 +37,7 @@ export class Store {
   readonly #changed = new Set<Conversation>();
   preferences: Preferences = STANDARD;
   rules: readonly Rule[] = [];
+  searches: readonly SavedSearch[] = [];
   blocked: readonly Blocked[] = [];
   model: Model = NO_MODEL;
   /** By mail, milliseconds since 1970: when those that are away come back. */
@@ -92,6 +94,7 @@ export class Store {
     this.places = NO_PLACES;
     this.preferences = STANDARD;
     this.habits = NO_HABITS;
+    this.searches = [];
     this.rules = this.blocked = [];
     this.model = NO_MODEL;
     this.#away.clear();

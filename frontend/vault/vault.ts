@@ -2,6 +2,7 @@
 import type { Calendar } from '../model/calendar.js';
 import type { Completion, Contacts } from '../model/contacts.js';
 import { type BodyView, type DraftView, type Folder, type FolderName, type KeyView, type Label, type LabelId, type MailView, type Marked, NO_PLACES, type OwnFolder, type Place, type Places, type Preferences, type Recipient, type Stopped, type Undo, type When } from '../model/mail.js';
+import type { Searches } from '../model/search.js';
 import type { Sorting } from '../model/sorting.js';
 import type { Transport } from '../model/transport.js';
 import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strength, VaultEvent, VaultWorker } from '../model/vault.js';
@@ -26,6 +27,7 @@ import { STANDARD, keepPreferences } from './preferences.js';
 import { Reading } from './reading.js';
 import { Declined } from './refusal.js';
 import { removeAll, removeContents, removeOld } from './scratch.js';
+import { SearchDesk } from './searches.js';
 import { Server } from './server.js';
 import { type OpenSession, closeSession, openSession } from './session.js';
 import { SortingDesk } from './sorting-desk.js';
@@ -53,6 +55,7 @@ interface Open extends OpenSession {
 export class LocalVault implements VaultWorker {
   readonly contacts: Contacts;
   readonly sorting: Sorting;
+  readonly searches: Searches;
   readonly calendar: Calendar;
   readonly #device: Device;
   readonly #now: () => number;
@@ -69,6 +72,7 @@ export class LocalVault implements VaultWorker {
     this.#pause = pause;
     this.contacts = new ContactDesk(this.#doing);
     this.sorting = new SortingDesk(this.#doing, async (id) => (await this.#body(id)).text);
+    this.searches = new SearchDesk(this.#doing);
     this.calendar = new CalendarDesk(this.#doing, (draft) => this.#mine().outbox.send(draft, () => undefined, 'now'));
   }
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { nothing, render, type TemplateResult } from 'lit';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { EmailAddress, MailRow, MailView } from '../../model/mail.js';
+import type { Vault } from '../../model/vault.js';
 
 vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }));
 
@@ -30,7 +31,9 @@ beforeAll(async () => {
   const { toast } = await import('../../mail/toast.js');
   const { remoteBanner } = await import('../../mail/remote.js');
   const { found } = await import('../../mail/search-view.js');
+  const { suggestion } = await import('../../mail/dm-search.js');
   const none = () => undefined;
+  const railView = { page: 'inbox' as const, counts: {}, places: { folders: [], labels: [] }, searches: [], search: '', requests: false, open: false, onCompose: none, onPage: none, onClose: none, onFolder: none, onLabel: none, onSearch: none, onSaved: none, onDrop: none };
   const view = { group: null, place: 'inbox' as const, labels: [], me: 'bela@south.test', where: null, excerpt: null, selected: false, picked: false, reachable: true, onOpen: none, onPick: none, onAct: none, onKey: none, onMenu: none, onDrag: none };
   const strip = (of: Partial<MailView>) => trustStrip({ ...mail, ...of }, { me: 'bela@south.test', fingerprint: 'F', open: true, onToggle: none, onCompare: none });
   const acts = { onSave: none, onShow: none, onPause: none, onCancel: none };
@@ -48,8 +51,11 @@ beforeAll(async () => {
     'a file’s name': (text) => attachmentCard({ index: 0, name: text, type: 'text/plain', size: 1, cid: null }, undefined, acts),
     'why a file failed': (text) => attachmentCard({ index: 0, name: 'x', type: 'text/plain', size: 1, cid: null }, { kind: 'failed', why: text }, acts),
     'a recipient’s state': (text) => deliveryList([{ address: text, field: 'to', state: 'refused', reason: null, at: AT }], () => undefined),
-    'a folder’s name': (text) => rail({ page: 'inbox', counts: {}, places: { folders: [{ id: 'f-AAAAAAAAAAAAAAAAAAAAAA', name: text, parent: null }], labels: [] }, requests: false, open: false, onCompose: none, onPage: none, onClose: none, onFolder: none, onLabel: none, onDrop: none }),
-    'the own address': (text) => topBar({ session: { kind: 'session', address: text, fingerprint: 'F' }, sync: { state: 'synced', at: AT }, search: 'x', searching: false, accountOpen: true, onSkip: none, onSearch: none, onSearching: none, onRail: none, onAccount: none, onHelp: none, onSettings: none, onLock: none, onSignOut: none }),
+    'a folder’s name': (text) => rail({ ...railView, places: { folders: [{ id: 'f-AAAAAAAAAAAAAAAAAAAAAA', name: text, parent: null }], labels: [] } }),
+    'a saved search': (text) => rail({ ...railView, searches: [{ id: 's-1', name: text, search: text }] }),
+    'a suggestion': (text) => suggestion({ kind: 'person', name: text, email: `${text}@x.test`, picture: null, search: text }),
+    'a suggested label': (text) => suggestion({ kind: 'label', name: text, colour: 1, search: text }),
+    'the own address': (text) => topBar({ vault: null as unknown as Vault, session: { kind: 'session', address: text, fingerprint: 'F' }, sync: { state: 'synced', at: AT }, search: 'x', searching: false, accountOpen: true, onSkip: none, onSearch: none, onSearching: none, onRail: none, onAccount: none, onHelp: none, onSettings: none, onLock: none, onSignOut: none }),
     'a notice': (text) => toast({ id: 1, text }, none),
     'a warning': (text) => banners(text, false, none, none),
     'a tracker’s name': (text) => remoteBanner({ ...harmless, pixels: [text] }, 'not', none),
@@ -66,7 +72,7 @@ function shown(place: string, text: string): HTMLElement {
   return root;
 }
 
-const NAMES = ['a row’s subject', 'a row’s text', 'a row’s name', 'a row’s address', 'a label', 'a folder’s name in a search', 'what a search found', 'the trust strip', 'who can read it', 'a file’s name', 'why a file failed', 'a recipient’s state', 'a folder’s name', 'the own address', 'a notice', 'a warning', 'a tracker’s name', 'a parameter’s name'] as const;
+const NAMES = ['a row’s subject', 'a row’s text', 'a row’s name', 'a row’s address', 'a label', 'a folder’s name in a search', 'what a search found', 'the trust strip', 'who can read it', 'a file’s name', 'why a file failed', 'a recipient’s state', 'a folder’s name', 'a saved search', 'a suggestion', 'a suggested label', 'the own address', 'a notice', 'a warning', 'a tracker’s name', 'a parameter’s name'] as const;
 
 describe('hostile text', () => {
   it('is tried in every place there is', () => {

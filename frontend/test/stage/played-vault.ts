@@ -3,6 +3,7 @@ import type { BodyView, Delivery, DraftView, EmailAddress, Folder, FolderName, K
 import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strength, Vault, VaultEvent } from '../../model/vault.js';
 
 import type { Answered, Calendar, Invitation } from '../../model/calendar.js';
+import { PlayedSearches } from './played-searches.js';
 import { PlayedSorting } from './played-sorting.js';
 import { PlayedContacts } from './played-contacts.js';
 
@@ -108,6 +109,7 @@ export class PlayedVault implements Vault {
     answer: async (id, answer) => { await pause(600); this.#answered.set(id, answer); return null; },
   };
   readonly #answered = new Map<string, Answered>();
+  readonly searches = new PlayedSearches((start) => this.contacts.complete(start));
   readonly sorting = new PlayedSorting({ tell: (event) => { this.#listener(event); }, change: (ids, wish) => this.#change(ids, wish), rules: [
     { id: 'r-1', on: true, all: true, when: [{ field: 'from', words: 'northpier.example' }, { field: 'subject', words: 'lease, rent' }], labels: [leaseLabel.id], move: studio.id, star: false, read: false, last: false },
     { id: 'r-2', on: true, all: false, when: [{ field: 'domain', words: 'studio.example' }, { field: 'subject', words: 'newsletter' }], labels: [], move: 'archive', star: false, read: true, last: true },

@@ -49,6 +49,16 @@ class SearchIT {
     mailbox.waitUntilGone("The kiln");
     mailbox.row("Apples");
 
+    mailbox.searchAsSuggested("ann");
+    assertEquals("from:" + anna.address(), mailbox.searched().trim());
+    mailbox.row("The kiln");
+    mailbox.keepSearch("All of Anna");
+    mailbox.search("xyloph");
+    mailbox.waitUntilGone("Apples");
+    bela.browser().click("saved-search");
+    mailbox.row("Apples");
+    assertEquals("from:" + anna.address(), mailbox.searched());
+
     mailbox.lock();
     mailbox.unlock(bela.passphrase()).search("xyloph");
     mailbox.waitUntilGone("Apples");

@@ -40,6 +40,11 @@ final class Accessibility {
           "who-can-read",
           "source",
           "offline",
+          "suggestion",
+          "contact",
+          "card-name",
+          "card-name-input",
+          "rule",
           "console-passphrase",
           "part-relay",
           "retry");

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.darkmail.journeys.browser.Browser;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /// The folders and the list.
@@ -76,10 +77,31 @@ public record Mailbox(Browser browser) {
         d -> rows(subject).isEmpty());
   }
 
-  /// Types into the search box; the list follows.
+  /// Types into the search box and Enter; the list follows.
   public Mailbox search(String text) {
     browser.fill("search", text);
+    browser.press(Keys.ENTER);
     return this;
+  }
+
+  /// Types into the search box and takes the first suggestion that is for it.
+  public Mailbox searchAsSuggested(String text) {
+    browser.fill("search", text);
+    browser.see("suggestion");
+    browser.press(Keys.ARROW_DOWN, Keys.ENTER);
+    return this;
+  }
+
+  /// What stands in the search box.
+  public String searched() {
+    return browser.see("search").getDomProperty("value");
+  }
+
+  public void keepSearch(String name) {
+    browser.click("search-keep");
+    browser.fill("place-name", name);
+    browser.click("place-keep");
+    browser.see("saved-search");
   }
 
   public Composer compose() {
