@@ -1,8 +1,11 @@
 import type { UserConfigFn } from 'vite';
+import { installed, shellEntry } from './frontend/installed/build.ts';
 import { overrideVaadinConfig } from './vite.generated.ts';
 import { mimeInMemory } from './vite.mime.ts';
 
 const darkmail: UserConfigFn = () => ({
+  build: { rolldownOptions: { input: { shell: shellEntry } } },
+  plugins: [installed()],
   worker: {
     format: 'es',
     plugins: () => [mimeInMemory()],

@@ -29,6 +29,8 @@ export class Locked extends AccountScreen {
   @property({ attribute: false }) since: string | null = null;
   /** Minutes without use after which it locked, or null if it was asked for. */
   @property({ attribute: false }) afterMinutes: number | null = null;
+  /** The server cannot be reached. */
+  @property({ type: Boolean }) offline = false;
   @property({ attribute: false }) onSignOut: () => void = () => undefined;
   @property({ attribute: false }) onRecover: () => void = () => undefined;
 
@@ -50,7 +52,7 @@ export class Locked extends AccountScreen {
               </div>
               ${trustShape({ shape: 'sealed', tone: 'seal' }, 'xl')}
             </div>
-            <p class="muted">${this.#why()} ${t('locked.drafts')}</p>
+            <p class="muted">${this.offline ? t('locked.offline') : html`${this.#why()} ${t('locked.drafts')}`}</p>
             ${this.notice()}
             <input type="text" autocomplete="username" .value=${this.address} readonly hidden />
             ${this.passphrase('passphrase', t('sign-in.passphrase'), { kind: 'current-password', test: 'unlock-passphrase' })}
@@ -60,7 +62,7 @@ export class Locked extends AccountScreen {
             </div>
           </form>
           <p class="below small muted">
-            <button class="link" @click=${this.onRecover}>${t('sign-in.recover')}</button> ·
+            ${this.offline ? '' : html`<button class="link" @click=${this.onRecover}>${t('sign-in.recover')}</button> · `}
             <button class="link" data-test="locked-sign-out" @click=${this.onSignOut}>${t('locked.sign-out')}</button>
           </p>
         </div>

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { Refused, Session, Strength } from '../model/vault.js';
-import { refusalText } from '../messages/refusal.js';
+import { refusalText, settled } from '../messages/refusal.js';
 import { t } from '../messages/t.js';
+import { install, uninstall } from '../sync/installed.js';
 import { chooseIdleMinutes, idleMinutes } from '../sync/tabs.js';
 import { base } from '../theme/base.js';
 import { icon } from '../theme/icons.js';
@@ -21,11 +23,15 @@ export class SecuritySettings extends AccountScreen {
   @property({ attribute: false }) onLock: () => void = () => undefined;
   @state() private strength: Strength | null = null;
   @state() private changed = false;
+  /** This device opens the mailbox without the server; null while that is not known. */
+  @state() private kept: boolean | null = null;
+  @state() private keeping = false;
+  @state() private keepError: string | null = null;
 
   override render(): TemplateResult {
     return html`
       <h1 tabindex="-1">${t('settings.security')}</h1>
-      <div class="cards">${this.#locking()} ${this.#passphrase()}</div>
+      <div class="cards">${this.#locking()} ${this.#offline()} ${this.#passphrase()}</div>
     `;
   }
 
@@ -44,6 +50,35 @@ export class SecuritySettings extends AccountScreen {
         <button class="btn" @click=${this.onLock}>${icon('lock', 's')}${t('settings.lock')}</button>
       </div>
     </section>`;
+  }
+
+  override firstUpdated(): void {
+    void this.vault.offline.kept().then((address) => { this.kept = address === this.session.address; });
+  }
+
+  #offline(): TemplateResult {
+    return html`<section class="card">
+      <div class="set">
+        <label class="label" for="keep">${t('settings.keep')}</label>
+        <input type="checkbox" id="keep" data-test="keep" data-kept=${this.kept ?? nothing} .checked=${live(this.kept === true)} ?disabled=${this.kept === null || this.keeping} aria-describedby="keep-help" @change=${(event: Event) => void this.#keep((event.target as HTMLInputElement).checked)} />
+        <p class="help" id="keep-help">${t('settings.keep-help')} ${this.kept === true ? html`<b class="c-ok">${t('settings.keep-on')}</b>` : nothing}</p>
+      </div>
+      <div role="alert">${this.keepError === null ? nothing : html`<div class="banner bad">${icon('circle-alert')}<span class="tx">${this.keepError}</span></div>`}</div>
+    </section>`;
+  }
+
+  /** The program first: without it the key would lie here for nothing. */
+  async #keep(on: boolean): Promise<void> {
+    this.keeping = true;
+    this.keepError = null;
+    const refused = await settled((on ? install() : uninstall()).then(() => this.vault.offline.keep(on)));
+    if (refused === null) this.kept = on;
+    else {
+      this.keepError = refusalText(refused);
+      if (on) await uninstall().catch(() => undefined);
+      this.kept = (await this.vault.offline.kept()) === this.session.address;
+    }
+    this.keeping = false;
   }
 
   #passphrase(): TemplateResult {

@@ -55,6 +55,12 @@ export const sectionStyles = css`
     grid-area: 1 / 2 / span 2;
     justify-self: end;
   }
+  .set > input[type='checkbox'] {
+    width: 20px;
+    height: 20px;
+    margin: 0;
+    accent-color: var(--accent);
+  }
   fieldset {
     margin: 0;
   }
@@ -117,6 +123,9 @@ export const sectionStyles = css`
   @media (max-width: 767px) {
     .set {
       grid-template-columns: minmax(0, 1fr);
+    }
+    .set:has(> input[type='checkbox']) {
+      grid-template-columns: minmax(0, 1fr) auto;
     }
     .set > :is(select, .seg, .btn, .row) {
       grid-area: auto;

@@ -16,7 +16,7 @@ export const isMove = (act: Act): act is { readonly move: Folder } => typeof act
 const isLabelling = (act: Act): act is { readonly label: LabelId; readonly on: boolean } => typeof act === 'object' && 'label' in act;
 
 /** What goes to the trash from there is gone. */
-export const isForEver = (act: Act, from: Place): boolean => isMove(act) && act.move === 'trash' && (from === 'trash' || from === 'drafts');
+export const isForEver = (act: Act, from: Place): boolean => isMove(act) && act.move === 'trash' && (from === 'trash' || from === 'drafts' || from === 'outbox');
 
 /** Mail there goes back to the inbox rather than to the archive. */
 export const goesBack = (from: Place): boolean => from === 'trash' || from === 'spam' || from === 'archive' || from === 'requests';
@@ -25,10 +25,10 @@ export const goesBack = (from: Place): boolean => from === 'trash' || from === '
 export const backWords = (from: Place): 'act.not-spam' | 'act.accept' | 'act.restore' => (from === 'spam' ? 'act.not-spam' : from === 'requests' ? 'act.accept' : 'act.restore');
 
 /** Mail there can be put off, and its conversation muted. */
-export const canSnooze = (from: Place): boolean => !['spam', 'trash', 'sent', 'drafts', 'scheduled', 'requests'].includes(from);
+export const canSnooze = (from: Place): boolean => !['spam', 'trash', 'sent', 'drafts', 'scheduled', 'outbox', 'requests'].includes(from);
 
 /** Own mail and drafts have no other place of their own. */
-export const canArchive = (from: Place): boolean => !goesBack(from) && from !== 'sent' && from !== 'drafts' && from !== 'scheduled';
+export const canArchive = (from: Place): boolean => !goesBack(from) && from !== 'sent' && from !== 'drafts' && from !== 'scheduled' && from !== 'outbox';
 
 /** What is still to be sent stays where one sees it. */
 export const canMove = (from: Place): boolean => from !== 'scheduled';
@@ -57,7 +57,7 @@ export async function perform(act: Act, target: Target, from: Place, { vault, pl
     say({ text: refusalText(done) });
     return false;
   }
-  if (done === null) say({ text: t(from === 'drafts' ? 'done.discarded' : 'done.deleted', { n: target.length }) });
+  if (done === null) say({ text: t(from === 'drafts' || from === 'outbox' ? 'done.discarded' : 'done.deleted', { n: target.length }) });
   else if (done.before.length > 0 && (typeof act === 'object' || act === 'unread' || target.length > 1)) say({ text: told(act, target.length, places, from), undo: async () => { await settled(vault.undo(done)); } });
   return true;
 }

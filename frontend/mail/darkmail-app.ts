@@ -7,23 +7,26 @@ import '../account/dm-sign-in.js';
 import '../account/dm-sign-up.js';
 import { declareLanguage } from '../messages/language.js';
 import { t } from '../messages/t.js';
+import { keepUp, uninstall } from '../sync/installed.js';
 import { idleMinutes, Tabs } from '../sync/tabs.js';
 import { transport } from '../sync/transport.js';
 import { startVault } from '../sync/vault.js';
 import { Version } from '../sync/version.js';
 import { base } from '../theme/base.js';
+import { dialogs } from '../theme/dialog.js';
 import { icon } from '../theme/icons.js';
 import { brand } from '../theme/people.js';
 import { adoptTokens } from '../theme/tokens.js';
+import { confirmed } from './confirm.js';
 import './dm-mail.js';
 import type { MailDesk } from './dm-mail.js';
 import { Keys } from './keyboard.js';
 import { Notifier } from './notify.js';
 
 type Phase =
-  | { readonly name: 'starting' | 'failed' | 'sign-in' | 'sign-up' }
+  | { readonly name: 'starting' | 'failed' | 'away' | 'sign-in' | 'sign-up' }
   | { readonly name: 'recover'; readonly address: string }
-  | { readonly name: 'locked'; readonly address: string; readonly since: string | null; readonly afterMinutes: number | null }
+  | { readonly name: 'locked'; readonly address: string; readonly since: string | null; readonly afterMinutes: number | null; readonly isOffline?: boolean }
   | { readonly name: 'open'; readonly session: Session };
 
 /** The instance as it describes itself (spec 80.2). */
@@ -39,6 +42,7 @@ interface Instance {
 export class DarkmailApp extends LitElement {
   static override styles = [
     ...base,
+    dialogs,
     css`
       :host {
         display: block;
@@ -99,6 +103,7 @@ export class DarkmailApp extends LitElement {
     adoptTokens();
     window.addEventListener('keydown', this.#onKey);
     document.addEventListener('visibilitychange', this.#onSight);
+    window.addEventListener('online', this.#onOnline);
     this.#tabs = new Tabs({
       idle: () => void this.#lock('idle'),
       lock: () => void this.#lock('other-tab'),
@@ -111,6 +116,7 @@ export class DarkmailApp extends LitElement {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.#onKey);
     document.removeEventListener('visibilitychange', this.#onSight);
+    window.removeEventListener('online', this.#onOnline);
     this.#tabs?.stop();
     this.#tabs = null;
   }
@@ -137,6 +143,7 @@ export class DarkmailApp extends LitElement {
     const vault = this.#vault;
     const { phase, instance } = this;
     if (phase.name === 'failed') return this.#failed();
+    if (phase.name === 'away') return this.#away();
     if (phase.name === 'starting' || vault === null) return html`<div class="wait" role="status" data-test="app-starting">${brand('lg')}<progress class="thin" aria-label=${t('app.starting')}></progress></div>`;
     switch (phase.name) {
       case 'sign-in':
@@ -146,9 +153,9 @@ export class DarkmailApp extends LitElement {
       case 'recover':
         return html`<dm-recover .vault=${vault} .onSession=${this.#open} .domain=${instance.domain} .address=${phase.address} .onCancel=${this.#toSignIn}></dm-recover>`;
       case 'locked':
-        return html`<dm-locked .vault=${vault} .onSession=${this.#open} .address=${phase.address} .since=${phase.since} .afterMinutes=${phase.afterMinutes} .onRecover=${() => { this.phase = { name: 'recover', address: phase.address }; }} .onSignOut=${this.#signOut}></dm-locked>`;
+        return html`<dm-locked .vault=${vault} .onSession=${this.#open} .address=${phase.address} .since=${phase.since} .afterMinutes=${phase.afterMinutes} ?offline=${phase.isOffline} .onRecover=${() => { this.phase = { name: 'recover', address: phase.address }; }} .onSignOut=${this.#signOut}></dm-locked>`;
       case 'open':
-        return html`<dm-mail data-test="app-ready" .vault=${vault} .session=${phase.session} .onLock=${() => void this.#lock('asked')} .onSignOut=${this.#signOut}></dm-mail>`;
+        return html`<dm-mail data-test="app-ready" .vault=${vault} .session=${phase.session} .onLock=${() => void this.#lock('asked')} .onSignOut=${this.#signOut} .onExpired=${this.#toSignIn}></dm-mail>`;
     }
   }
 
@@ -160,18 +167,29 @@ export class DarkmailApp extends LitElement {
     </div>`;
   }
 
+  /** Nothing can be opened before the network is back. */
+  #away(): TemplateResult {
+    return html`<div class="wait" role="status" data-test="away">
+      ${brand('lg')}
+      <div><b>${t('away.title')}</b><p class="muted">${t('away.text')}</p></div>
+      <button class="btn" @click=${() => { location.reload(); }}>${icon('refresh-cw', 's')}${t('offline.try')}</button>
+    </div>`;
+  }
+
   async #begin(): Promise<void> {
     this.#begun = true;
     try {
+      await endLeft();
       const [vault, { body }] = await Promise.all([this.start(), transport.call('GET', '/api/instance')]);
       this.#vault = vault;
       this.#notifier = new Notifier(vault);
       this.instance = readInstance(body);
-      this.#version = new Version(this.instance.build, async () => readInstance((await transport.call('GET', '/api/instance')).body).build);
+      this.#version = new Version(this.instance.build || builtAs(), async () => readInstance((await transport.call('GET', '/api/instance')).body).build);
       await vault.subscribe(this.#onEvent);
       const session = await vault.resume();
       if (session !== null) this.#open(session);
-      else await this.#unlockOrSignIn();
+      else await this.#unlockOrSignIn(vault);
+      void keepUp().catch(() => undefined);
     } catch (fault) {
       console.error(fault instanceof Error ? fault.name : 'fault');
       this.phase = { name: 'failed' };
@@ -179,8 +197,13 @@ export class DarkmailApp extends LitElement {
   }
 
   /** A session of before a reload that was locked asks for the passphrase alone. */
-  async #unlockOrSignIn(): Promise<void> {
+  async #unlockOrSignIn(vault: Vault): Promise<void> {
     const { status, body } = await transport.call('GET', '/api/session');
+    if (status === 0) {
+      const kept = await vault.offline.kept();
+      this.phase = kept === null ? { name: 'away' } : { name: 'locked', address: kept, since: null, afterMinutes: null, isOffline: true };
+      return;
+    }
     const address = status === 200 && typeof body === 'object' && body !== null && 'address' in body ? body.address : null;
     if (typeof address === 'string') this.phase = { name: 'locked', address, since: null, afterMinutes: null };
     else this.#toSignIn();
@@ -188,6 +211,8 @@ export class DarkmailApp extends LitElement {
 
   readonly #toSignIn = (): void => {
     this.phase = { name: 'sign-in' };
+    // Started without a network, nobody has said yet where this is.
+    if (this.instance.domain === '') void transport.call('GET', '/api/instance').then(({ body }) => { this.instance = readInstance(body); });
   };
 
   readonly #open = (session: Session): void => {
@@ -206,15 +231,31 @@ export class DarkmailApp extends LitElement {
 
   readonly #signOut = async (): Promise<void> => {
     await this.desk?.keepDraft();
+    if (!(await this.#mayForget())) return;
     this.#tabs?.tell('sign-out');
     await this.#forget();
   };
 
+  /** What the server has not got yet would be lost. */
+  async #mayForget(): Promise<boolean> {
+    const unsent = await this.#vault?.offline.unsent();
+    if (unsent === undefined || (unsent.mails === 0 && unsent.changes === 0)) return true;
+    const { mails, changes } = unsent;
+    const said = [...(mails > 0 ? [t('sign-out.mails', { n: mails })] : []), ...(changes > 0 ? [t('sign-out.changes', { n: changes })] : []), t('sign-out.lost')];
+    return confirmed(this.renderRoot, { title: t('sign-out.title'), text: said.join(' '), yes: t('sign-out.yes'), danger: true });
+  }
+
   async #forget(): Promise<void> {
     this.#toSignIn();
     history.replaceState(null, '', '/');
-    await this.#vault?.signOut();
+    if ((await this.#vault?.signOut()) === false) localStorage.setItem(LEFT, '');
+    await uninstall().catch(() => undefined);
   }
+
+  /** There is nothing here to lose. */
+  readonly #onOnline = (): void => {
+    if (this.phase.name === 'away') location.reload();
+  };
 
   readonly #onSight = (): void => {
     if (document.visibilityState === 'visible') void this.#lookForUpdate();
@@ -242,6 +283,17 @@ export class DarkmailApp extends LitElement {
     void this.#lock('asked');
   };
 }
+
+/** Set by a sign-out that the server could not be told of: its session ends with the next start. */
+const LEFT = 'darkmail-left';
+
+async function endLeft(): Promise<void> {
+  if (localStorage.getItem(LEFT) === null) return;
+  if ((await transport.call('DELETE', '/api/session')).status !== 0) localStorage.removeItem(LEFT);
+}
+
+/** The page that starts without a network says which build it is. */
+const builtAs = (): string => document.querySelector<HTMLMetaElement>('meta[name=darkmail-build]')?.content ?? '';
 
 function readInstance(body: unknown): Instance {
   if (typeof body !== 'object' || body === null) return { domain: '', signUp: false, build: '' };

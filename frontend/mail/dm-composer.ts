@@ -32,7 +32,7 @@ const SAVE_AFTER = 1_200;
 type Field = 'to' | 'cc' | 'bcc';
 /** How a composer stands: beside the others, as a tab at the bottom, or over everything. */
 export type Shape = 'open' | 'folded' | 'full';
-export type Done = { readonly how: 'kept' | 'discarded' } | { readonly how: 'sent'; readonly mail: string; readonly when: When };
+export type Done = { readonly how: 'kept' | 'discarded' | 'waits' } | { readonly how: 'sent'; readonly mail: string; readonly when: When };
 
 const unasked = (list: readonly EmailAddress[]): readonly Chip[] => list.map(({ name, email }) => ({ name, email, state: 'unasked' }));
 /** What does not mend by asking again when it is sent. */
@@ -338,7 +338,7 @@ export class Composer extends LitElement {
       return;
     }
     this.#gone = true;
-    this.onDone({ how: 'sent', mail: result, when });
+    this.onDone(typeof result === 'string' ? { how: 'sent', mail: result, when } : { how: 'waits' });
   }
 
   async #facts(): Promise<Facts> {

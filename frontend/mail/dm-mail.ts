@@ -42,6 +42,8 @@ export class MailDesk extends LitElement {
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) onLock: () => void = () => undefined;
   @property({ attribute: false }) onSignOut: () => void = () => undefined;
+  /** The server knows the session no more. */
+  @property({ attribute: false }) onExpired: () => void = () => undefined;
 
   @state() private route: Route = { page: 'inbox', id: null };
   @state() private counts: Counts = {};
@@ -116,9 +118,9 @@ export class MailDesk extends LitElement {
         onHelp: () => { this.help = true; },
         onSettings: () => { this.menu = 'none'; this.#go({ page: 'settings', id: null }); },
         onLock: this.onLock,
-        onSignOut: this.onSignOut,
+        onSignOut: () => { this.menu = 'none'; this.onSignOut(); },
       })}
-      ${banners(this.warning, this.sync.state === 'offline', () => { this.warning = null; }, () => void this.#sync())}
+      ${banners({ warning: this.warning, isOffline: this.sync.state === 'offline', waiting: this.counts.outbox ?? 0, onDismiss: () => { this.warning = null; }, onShow: () => { this.#go({ page: 'outbox', id: null }); }, onTry: () => void this.#sync() })}
       <div class="main">
         ${rail({
           page,
@@ -228,7 +230,8 @@ export class MailDesk extends LitElement {
   }
 
   readonly #openRow = async (row: MailRow): Promise<void> => {
-    if (row.draft) await this.writing?.open(row.id);
+    if (row.waits !== undefined) await this.writing?.takeOut(row.id);
+    else if (row.draft) await this.writing?.open(row.id);
     else this.#go({ page: this.route.page, id: row.id });
   };
 
@@ -325,7 +328,7 @@ export class MailDesk extends LitElement {
   async #sync(): Promise<void> {
     const refused = await settled(this.vault.sync());
     // A vault that was locked meanwhile says so too; then this element has gone.
-    if (refused?.code === 'signed-out' && this.isConnected) this.onSignOut();
+    if (refused?.code === 'signed-out' && this.isConnected) this.onExpired();
   }
 
   async #count(): Promise<void> {

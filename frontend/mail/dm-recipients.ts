@@ -34,6 +34,8 @@ function sign(state: ChipState): TemplateResult {
       return html`${trustShape({ shape: 'changed', tone: 'warn' }, 'xs')}`;
     case 'looking':
       return html`<span class="wait" aria-hidden="true"></span>`;
+    case 'offline':
+      return html`${icon('hourglass', 'xs')}`;
     case 'unasked':
     case 'domain-away':
     case 'too-many':
@@ -116,7 +118,7 @@ export class Recipients extends LitElement {
   #chip(chip: Chip): TemplateResult {
     const { email, state } = chip;
     const name = called(chip);
-    const good = sendable(state) || state === 'looking' || state === 'unasked';
+    const good = sendable(state) || state === 'looking' || state === 'unasked' || state === 'offline';
     const tone = good ? '' : state === 'no-such-address' || state === 'unknown-domain' || state === 'invalid' ? 'bad' : 'warn';
     return html`<span class="rcp ${tone}" data-test="chip" data-state=${state} data-address=${email} draggable="true" @dragstart=${(event: DragEvent) => { dragged = chip; event.dataTransfer?.setData(DRAGGED, ''); }} @dragend=${() => { dragged = null; }} title="${email}: ${t(`chip.${state}`)}">
       ${avatar(chip, 'xs')}<span class="cut">${name}</span>${sign(state)}

@@ -102,6 +102,17 @@ export class Writing extends LitElement {
     else await this.compose(draft, draft.html === null && draft.text !== '');
   }
 
+  /** Takes a mail out of the outbox, and opens it. */
+  async takeOut(id: string): Promise<void> {
+    const draft = await settled(this.vault.offline.withdraw(id));
+    if (isRefused(draft)) {
+      this.say({ text: refusalText(draft) });
+      return;
+    }
+    this.say({ text: t('done.taken-out') });
+    await this.open(draft);
+  }
+
   /** Takes back a mail that is held, and opens it. */
   async withdraw(mail: string): Promise<void> {
     const draft = await settled(this.vault.withdraw(mail));
@@ -148,6 +159,7 @@ export class Writing extends LitElement {
   #done(key: number, done: Done): void {
     this.sheets = this.sheets.filter((one) => one.key !== key);
     if (done.how === 'discarded') this.say({ text: t('done.discarded', { n: 1 }) });
+    else if (done.how === 'waits') this.say({ text: t('done.waits') });
     else if (done.how === 'sent') this.#sent(done.mail, done.when);
     const next = this.sheets.findIndex(({ shape }) => shape !== 'folded');
     if (next >= 0) void this.updateComplete.then(() => { this.composers[next]?.focus(); });

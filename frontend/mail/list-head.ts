@@ -54,8 +54,8 @@ function selectBar(head: ListHead): TemplateResult {
     ${picked < total && picked >= shown ? html`<button class="link small" data-test="select-all" @click=${() => { onAll('total'); }}>${t('select.all', { n: total })}</button>` : nothing}
     <span class="grow"></span>
     ${goesBack(place) ? act({ move: 'inbox' }, t(backWords(place)), 'inbox', 'inbox') : canArchive(place) ? act({ move: 'archive' }, t('act.archive'), 'archive', 'archive') : nothing}
-    ${!canMove(place) ? nothing : act({ move: 'trash' }, t(place === 'drafts' ? 'write.discard' : place === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', 'trash')}
-    ${place === 'drafts' ? nothing : html`${act('read', t('act.read'), 'mail-open', 'read')}${canMove(place) ? button(t('act.move'), 'folder-input', 'move', (at) => { onMenu('move', at); }, 'room') : nothing}${button(t('act.label'), 'tag', 'label', (at) => { onMenu('label', at); }, 'room')}${button(t('act.more'), 'ellipsis-vertical', 'more', (at) => { onMenu('more', at); }, 'bare')}`}
+    ${!canMove(place) ? nothing : act({ move: 'trash' }, t(place === 'drafts' || place === 'outbox' ? 'write.discard' : place === 'trash' ? 'act.delete' : 'act.trash'), 'trash-2', 'trash')}
+    ${place === 'drafts' || place === 'outbox' ? nothing : html`${act('read', t('act.read'), 'mail-open', 'read')}${canMove(place) ? button(t('act.move'), 'folder-input', 'move', (at) => { onMenu('move', at); }, 'room') : nothing}${button(t('act.label'), 'tag', 'label', (at) => { onMenu('label', at); }, 'room')}${button(t('act.more'), 'ellipsis-vertical', 'more', (at) => { onMenu('more', at); }, 'bare')}`}
     <button class="ib" aria-label=${t('select.none')} title=${hinted(t('select.none'), 'Esc')} data-test="select-none" @click=${() => { onAll('none'); }}>${icon('x')}</button>
   </div>`;
 }

@@ -6,15 +6,15 @@ import type { IconName } from '../theme/icons.js';
 export type Fixed = Exclude<Place, OwnFolder | LabelId>;
 
 /** In the order of the rail. */
-export const FIXED: readonly Fixed[] = ['inbox', 'requests', 'starred', 'snoozed', 'drafts', 'scheduled', 'sent', 'archive', 'spam', 'trash', 'all'];
+export const FIXED: readonly Fixed[] = ['inbox', 'requests', 'starred', 'snoozed', 'drafts', 'scheduled', 'outbox', 'sent', 'archive', 'spam', 'trash', 'all'];
 
-const ICONS: Readonly<Record<Fixed, IconName>> = { inbox: 'inbox', requests: 'user-plus', starred: 'star', snoozed: 'alarm-clock', drafts: 'file-pen', scheduled: 'clock', sent: 'send', archive: 'archive', spam: 'shield-alert', trash: 'trash-2', all: 'mails' };
+const ICONS: Readonly<Record<Fixed, IconName>> = { inbox: 'inbox', requests: 'user-plus', starred: 'star', snoozed: 'alarm-clock', drafts: 'file-pen', scheduled: 'clock', outbox: 'hourglass', sent: 'send', archive: 'archive', spam: 'shield-alert', trash: 'trash-2', all: 'mails' };
 
 export const isFixed = (place: string): place is Fixed => FIXED.some((fixed) => fixed === place);
 export const isPlace = (word: string): word is Place => isFixed(word) || isOwnFolder(word) || isLabel(word);
 
 /** Shown in it lies what is nowhere else. */
-export const isFolder = (place: Place): place is Folder => place !== 'all' && place !== 'starred' && place !== 'scheduled' && place !== 'snoozed' && !isLabel(place);
+export const isFolder = (place: Place): place is Folder => place !== 'all' && place !== 'starred' && place !== 'scheduled' && place !== 'outbox' && place !== 'snoozed' && !isLabel(place);
 
 export function placeName(place: Place, { folders, labels }: Places): string {
   if (isFixed(place)) return t(`folder.${place}`);

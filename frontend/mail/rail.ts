@@ -3,7 +3,7 @@ import type { FolderName, Label, Place, Places } from '../model/mail.js';
 import type { SavedSearch } from '../model/search.js';
 import { t } from '../messages/t.js';
 import { icon } from '../theme/icons.js';
-import { branches, FIXED, placeIcon, placeName } from './place.js';
+import { branches, FIXED, type Fixed, placeIcon, placeName } from './place.js';
 import { pathOf, type Route, type Screen } from './route.js';
 
 export type Counts = Readonly<Partial<Record<Place, number>>>;
@@ -33,7 +33,7 @@ export interface RailView {
 export const DRAGGED = 'application/x-darkmail-rows';
 
 /** These say how much is new or waits; of the others nobody asks. */
-const COUNTED: ReadonlySet<Place> = new Set<Place>(['inbox', 'requests', 'drafts', 'scheduled', 'spam']);
+const COUNTED: ReadonlySet<Place> = new Set<Place>(['inbox', 'requests', 'drafts', 'scheduled', 'outbox', 'spam']);
 
 /** Compose, the folders and the labels; a drawer where there is no room. */
 export function rail(view: RailView): TemplateResult {
@@ -43,7 +43,7 @@ export function rail(view: RailView): TemplateResult {
     <nav class="rail ${open ? 'open' : ''}" aria-label=${t('rail.label')}>
       <button class="ib close" aria-label=${t('rail.close')} @click=${view.onClose}>${icon('x')}</button>
       <button class="btn primary compose" data-test="compose" @click=${view.onCompose}>${icon('pen-line')}${t('rail.compose')}</button>
-      ${FIXED.filter((place) => place !== 'requests' || view.page === place || view.requests || (view.counts.requests ?? 0) > 0).map((place) => entry(place, view))}
+      ${FIXED.filter((place) => isShown(place, view)).map((place) => entry(place, view))}
       <a class="nav ${view.page === 'contacts' ? 'on' : ''}" href=${pathOf({ page: 'contacts', id: null })} router-ignore draggable="false" aria-current=${view.page === 'contacts' ? 'page' : 'false'} data-test="contacts" @click=${follow(() => { view.onPage('contacts'); })}>${icon('users')}<span class="cut">${t('contacts.title')}</span></a>
       ${heading(t('rail.folders'), t('rail.new-folder'), 'new-folder', () => { view.onFolder(null); })}
       ${branches(places.folders).map(({ folder, depth }) => own(entry(folder.id, view, depth), folder.name, () => { view.onFolder(folder); }))}
@@ -54,6 +54,9 @@ export function rail(view: RailView): TemplateResult {
     </nav>
   `;
 }
+
+/** These two are there as long as something is in them. */
+const isShown = (place: Fixed, { page, counts, requests }: RailView): boolean => (place !== 'requests' && place !== 'outbox') || page === place || (place === 'requests' && requests) || (counts[place] ?? 0) > 0;
 
 const heading = (title: string, make: string, test: string, onMake: () => void) =>
   html`<div class="sec"><h2>${title}</h2><button class="ib sm" aria-label=${make} title=${make} data-test=${test} @click=${onMake}>${icon('plus', 's')}</button></div>`;
@@ -66,9 +69,9 @@ const searched = (saved: SavedSearch, { search, onSearch }: RailView) =>
 
 function entry(place: Place, { page, places, counts, onPage, onDrop }: RailView, depth = 0, colour: number | null = null): TemplateResult {
   const n = COUNTED.has(place) || place.startsWith('f-') ? (counts[place] ?? 0) : 0;
-  const spoken = n === 0 ? '' : t(place === 'drafts' || place === 'scheduled' ? `rail.${place}` : 'rail.unread', { n });
+  const spoken = n === 0 ? '' : t(place === 'drafts' || place === 'scheduled' || place === 'outbox' ? `rail.${place}` : 'rail.unread', { n });
   const over = (event: DragEvent, on: boolean) => {
-    if (event.dataTransfer?.types.includes(DRAGGED) !== true || ['drafts', 'scheduled', 'sent', 'all', 'snoozed', 'requests'].includes(place)) return;
+    if (event.dataTransfer?.types.includes(DRAGGED) !== true || ['drafts', 'scheduled', 'outbox', 'sent', 'all', 'snoozed', 'requests'].includes(place)) return;
     event.preventDefault();
     (event.currentTarget as Element).classList.toggle('over', on);
   };

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Label, MailRow, Marked, Place } from '../model/mail.js';
 import { fullDate, futureDate, shortDate } from '../messages/format.js';
-import { t } from '../messages/t.js';
+import { say, t } from '../messages/t.js';
 import { icon, type IconName } from '../theme/icons.js';
 import { avatar, called } from '../theme/people.js';
 import { lookOf, trustShape } from '../theme/trust.js';
@@ -94,11 +94,11 @@ export function rowView(row: MailRow, view: RowView): TemplateResult {
         <span class="col">
           <span class="line one">${row.seen ? nothing : said(t('row.unread'))}${picked ? said(t('row.selected')) : nothing}<span class="who cut">${row.marks === undefined ? who : foundNames(row, view.me)}</span>${row.count > 1 ? html`<span class="cnt num">${row.count}<span class="sr"> ${t('row.messages')}</span></span>` : nothing}<span class="time num" title=${fullDate(row.at)}>${row.held === null ? shortDate(row.at) : html`${icon('clock', 'xs')} ${futureDate(row.held)}`}</span></span>
           <span class="line two">
-            ${row.draft ? html`<span class="badge">${t('list.draft')}</span>` : html`${trustShape(lookOf(row.verdict), 'xs')}${said(t(lookOf(row.verdict).title))}`}
+            ${row.draft ? badge(row) : html`${trustShape(lookOf(row.verdict), 'xs')}${said(t(lookOf(row.verdict).title))}`}
             <span class="sub cut">${row.marks === undefined || broken || row.subject === '' ? subject : found(row.marks.subject)}</span>
             <span class="meta">${row.snoozed === null ? nothing : html`<span class="row tight c-seal" title=${t('row.snoozed', { time: fullDate(row.snoozed) })}>${icon('alarm-clock', 'xs')}<span class="xs" aria-hidden="true">${futureDate(row.snoozed)}</span></span>${said(t('row.snoozed', { time: fullDate(row.snoozed) }))}`}${row.expires === undefined ? nothing : html`<span class="dim" title=${t('expire.strip', { when: futureDate(row.expires) })}>${icon('hourglass', 'xs')}</span>${said(t('expire.strip', { when: futureDate(row.expires) }))}`}${row.muted ? html`${icon('volume-x', 'xs')}${said(t('row.muted'))}` : nothing}${row.hasAttachment ? html`${icon('paperclip', 'xs')}${said(t('row.attachment'))}` : nothing}${row.flagged ? html`${icon('star', 's c-star', true)}${said(t('row.starred'))}` : nothing}${row.delivery === null || row.held !== null ? nothing : html`${deliverySign(row.delivery)}${said(t(`delivery.${row.delivery}`))}`}</span>
           </span>
-          <span class="prev cut">${broken ? t('trust.why.broken') : view.excerpt !== null ? found(view.excerpt) : row.marks === undefined ? row.preview : found(row.marks.preview)}</span>
+          <span class="prev cut">${row.waits?.why != null ? say(`refused.${row.waits.why}`, 'refused.fault') : broken ? t('trust.why.broken') : view.excerpt !== null ? found(view.excerpt) : row.marks === undefined ? row.preview : found(row.marks.preview)}</span>
           ${chips(row, view)}
         </span>
       </a>
@@ -106,6 +106,12 @@ export function rowView(row: MailRow, view: RowView): TemplateResult {
       ${hoverActs(row, view)}
     </div>
   `;
+}
+
+/** A draft, or one that waits for the network. */
+function badge({ waits }: MailRow): TemplateResult {
+  if (waits === undefined) return html`<span class="badge">${t('list.draft')}</span>`;
+  return waits.why === null ? html`<span class="badge" data-test="waits">${icon('hourglass', 'xs')}${t('outbox.waits')}</span>` : html`<span class="badge warn" data-test="stopped" data-why=${waits.why}>${icon('circle-alert', 'xs')}${t('outbox.stopped')}</span>`;
 }
 
 /** Labels, and in a view across folders where it lies if that is not the inbox. */

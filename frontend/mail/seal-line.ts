@@ -7,7 +7,7 @@ import { sameAddress } from './addresses.js';
 import type { Chip } from './dm-recipients.js';
 
 /** Asked, and nothing can be sent there. */
-const isBad = ({ state }: Chip): boolean => !sendable(state) && state !== 'looking' && state !== 'unasked';
+const isBad = ({ state }: Chip): boolean => !sendable(state) && state !== 'looking' && state !== 'unasked' && state !== 'offline';
 
 /** Sums the recipients up by the weakest of them. */
 export function sealLine(all: readonly Chip[], me: string): TemplateResult | typeof nothing {
@@ -16,6 +16,7 @@ export function sealLine(all: readonly Chip[], me: string): TemplateResult | typ
     html`<div class="tip ${tone}" role="status" data-test="seal-line" data-tone=${tone}>${trustShape({ shape, tone }, 's')}<span class="grow"><b class="c-${tone}">${bold}</b> ${more}</span></div>`;
   const bad = all.find(isBad);
   if (bad !== undefined) return tip('warn', 'changed', t('write.blocked'), t('write.blocked-why', { names: called(bad), why: t(`chip.${bad.state}`) }));
+  if (all.some(({ state }) => state === 'offline')) return tip('seal', 'unchecked', t('write.later-online'), t('write.later-online-why'));
   if (all.some(({ state }) => !sendable(state))) return tip('seal', 'unchecked', t('write.looking'), '');
   const unsure = all.filter(({ state, email }) => state !== 'verified' && !sameAddress(email, me));
   const sealed = t('write.sealed-for', { n: all.length });

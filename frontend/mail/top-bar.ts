@@ -75,9 +75,19 @@ function accountMenu({ session, onSettings, onHelp, onLock, onSignOut }: TopBarV
   `;
 }
 
+export interface BannersView {
+  readonly warning: string | null;
+  readonly isOffline: boolean;
+  /** Mails in the outbox. */
+  readonly waiting: number;
+  readonly onDismiss: () => void;
+  readonly onShow: () => void;
+  readonly onTry: () => void;
+}
+
 /** What went wrong that nobody did. */
-export function banners(warning: string | null, offline: boolean, onDismiss: () => void, onTry: () => void): TemplateResult | typeof nothing {
+export function banners({ warning, isOffline, waiting, onDismiss, onShow, onTry }: BannersView): TemplateResult | typeof nothing {
   if (warning !== null) return html`<div class="banner bad top-banner" role="alert">${icon('triangle-alert')}<span class="tx">${warning}</span><button class="ib sm" aria-label=${t('close')} @click=${onDismiss}>${icon('x', 's')}</button></div>`;
-  if (!offline) return nothing;
-  return html`<div class="banner warn top-banner" role="status" data-test="offline">${icon('wifi-off')}<span class="tx"><b>${t('offline.title')}</b> ${t('offline.more')}</span><button class="btn sm" @click=${onTry}>${t('offline.try')}</button></div>`;
+  if (!isOffline) return nothing;
+  return html`<div class="banner info top-banner" role="status" data-test="offline" data-waiting=${waiting}>${icon('wifi-off')}<span class="tx"><b>${t('offline.title')}</b> ${waiting > 0 ? t('offline.waiting', { n: waiting }) : t('offline.more')}</span>${waiting > 0 ? html`<button class="btn sm" data-test="offline-show" @click=${onShow}>${t('offline.show')}</button>` : nothing}<button class="btn sm" data-test="offline-try" @click=${onTry}>${t('offline.try')}</button></div>`;
 }

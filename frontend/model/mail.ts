@@ -10,8 +10,8 @@ export type LabelId = `l-${string}`;
 /** Where a mail lies: in exactly one. `requests` is for mail of strangers. */
 export type Folder = 'inbox' | 'requests' | 'sent' | 'drafts' | 'archive' | 'spam' | 'trash' | OwnFolder;
 
-/** What a list shows: a folder, or a view across all but spam, trash and requests; `scheduled` is what is still held back. */
-export type Place = Folder | 'all' | 'starred' | 'snoozed' | 'scheduled' | LabelId;
+/** What a list shows: a folder, or a view across all but spam, trash and requests; `scheduled` is what is still held back, `outbox` what waits on this device for the network. */
+export type Place = Folder | 'all' | 'starred' | 'snoozed' | 'scheduled' | 'outbox' | LabelId;
 
 /** When a mail is to leave: now, or so many seconds after it is ready (time to think again), or at a UTCDate at most 14 days ahead. */
 export type When = 'now' | { readonly seconds: number } | { readonly at: string };
@@ -142,6 +142,8 @@ export interface MailRow {
   readonly expires?: string;
   /** True for a draft: opening it opens the composer. */
   readonly draft: boolean;
+  /** Of a draft in the outbox: why it was stopped, or null while it waits for the network. */
+  readonly waits?: { readonly why: string | null };
   /** Of a row that a search found. */
   readonly marks?: RowMarks;
 }
@@ -205,7 +207,7 @@ export interface BodyView {
 export interface Recipient {
   readonly email: string;
   readonly name: string | null;
-  readonly state: 'sealed' | 'verified' | 'first-contact' | 'key-changed' | 'no-such-address' | 'unknown-domain' | 'domain-away' | 'domain-key-changed' | 'invalid' | 'too-many';
+  readonly state: 'sealed' | 'verified' | 'first-contact' | 'key-changed' | 'no-such-address' | 'unknown-domain' | 'domain-away' | 'domain-key-changed' | 'invalid' | 'too-many' | 'offline';
   readonly fingerprint: string | null;
 }
 

@@ -5,6 +5,7 @@
 import type { Calendar } from './calendar.js';
 import type { Completion, Contacts } from './contacts.js';
 import type { BodyView, DraftView, Folder, FolderName, KeyView, Label, LabelId, MailRow, Marked, MailView, OwnFolder, Place, Places, Preferences, Recipient, Stopped, Undo, When } from './mail.js';
+import type { Offline, Waits } from './offline.js';
 import type { Searches } from './search.js';
 import type { Sorting } from './sorting.js';
 import type { Transport } from './transport.js';
@@ -56,7 +57,7 @@ export type VaultEvent =
   | ({ readonly kind: 'index' } & Coverage)
   | { readonly kind: 'sync'; readonly state: 'syncing' | 'synced' | 'offline'; readonly at: string }
   | { readonly kind: 'locked'; readonly reason: 'idle' | 'asked' | 'signed-out' | 'other-tab' }
-  | { readonly kind: 'warning'; readonly code: 'rolled-back' | 'domain-key-changed' | 'foreign-item' | 'resealed' | 'taken-back' | 'undelivered' };
+  | { readonly kind: 'warning'; readonly code: 'rolled-back' | 'domain-key-changed' | 'foreign-item' | 'resealed' | 'taken-back' | 'undelivered' | 'not-sent' };
 
 /** How much of the mailbox the index knows; the other mails are found by people, subject, file names and first lines only. */
 export interface Coverage {
@@ -99,6 +100,7 @@ export interface Vault {
   readonly sorting: Sorting;
   readonly searches: Searches;
   readonly calendar: Calendar;
+  readonly offline: Offline;
 
   // --- account (spec 20) ---
   /** A passphrase worth taking: seven words of the recovery list, 77 bits. */
@@ -108,7 +110,7 @@ export interface Vault {
   signUp(local: string, passphrase: string, progress: Progress): Promise<Prepared | Refused>;
   /** Creates the account if both words are right. Codes: `wrong-words`, `address-taken`, `too-many`. */
   finishSignUp(words: readonly [string, string], progress: Progress): Promise<Session | Refused>;
-  /** Codes: `wrong-credentials`, `weak-kdf`, `too-many`, `broken-account`, `offline`. */
+  /** Without the server it opens what {@link Offline.keep} has kept. Codes: `wrong-credentials`, `weak-kdf`, `too-many`, `broken-account`, `offline`. */
   signIn(address: string, passphrase: string, progress: Progress): Promise<Session | Refused>;
   /** Signs in with the recovery words and sets a new passphrase. Codes as {@link signIn}, and `wrong-words`, `weak-passphrase`. */
   recover(address: string, words: readonly string[], passphrase: string, progress: Progress): Promise<Session | Refused>;
@@ -120,9 +122,10 @@ export interface Vault {
    * in the link of the server's log, or null. Codes as {@link signIn}, and `not-admin`, `signed-out`.
    */
   enterConsole(address: string, passphrase: string, invitation: string | null): Promise<null | Refused>;
-  /** Forgets every key here and in IndexedDB; the server session stays, the passphrase is asked again. */
+  /** Forgets every key here and in IndexedDB; the server session stays, the passphrase is asked again. What waits for the server stays, sealed. */
   lock(reason: 'idle' | 'asked' | 'other-tab'): Promise<void>;
-  signOut(): Promise<void>;
+  /** Ends the session and forgets everything on this device, also what the server has not got yet ({@link Offline.unsent}). False if the server could not be told. */
+  signOut(): Promise<boolean>;
 
   // --- mail ---
   subscribe(listener: (event: VaultEvent) => void): Promise<void>;
@@ -209,9 +212,10 @@ export interface Vault {
    * Seals, uploads and submits; the draft is gone when it succeeds. Returns the id of the sent mail.
    * Codes: `no-recipients`, `bad-recipient`, `unknown-domain`, `domain-away`, `domain-key-changed`, `key-changed`,
    * `missing-file` (a file must be chosen again), `too-many-files` (more than 64), `too-large`, `over-quota`, `offline`, `cancelled`,
-   * `bad-time` (past, or more than 14 days ahead), `bad-expiry` (before it leaves, or years ahead).
+   * `bad-time` (past, or more than 14 days ahead), `bad-expiry` (before it leaves, or years ahead). Where the server cannot be reached the mail
+   * waits on this device, and `offline` is the answer only for files of more than 32 MiB, or if the device keeps nothing.
    */
-  send(draft: DraftView, progress: Progress, when?: When): Promise<string | Refused>;
+  send(draft: DraftView, progress: Progress, when?: When): Promise<string | Waits | Refused>;
   cancelSend(): Promise<void>;
   /**
    * Takes back a mail that is held, as a draft with everything it had; gives the draft's id. The server decides, once and for all.

@@ -2,6 +2,10 @@ import { transfer } from 'comlink';
 import type { Answer, Transport } from '../model/transport.js';
 
 const LOST: Answer = { status: 0, body: null, retryAfter: null };
+/** Milliseconds after which a call counts as lost. */
+const PATIENCE = 60_000;
+/** What a proxy says for a server that is away; the server itself says why, in JSON. */
+const AWAY: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** Only the own server's interface: the vault's ciphertext goes nowhere else. */
 function ownPath(path: string): string {
@@ -14,6 +18,7 @@ const blobPath = (name: string): string => ownPath(`/api/blobs/${encodeURICompon
 
 async function answerOf(response: Response): Promise<Answer> {
   const isJson = /^application\/(problem\+)?json\b/.test(response.headers.get('content-type') ?? '');
+  if (!isJson && AWAY.has(response.status)) return LOST;
   const body: unknown = isJson ? await response.json() : null;
   const retry = Number(response.headers.get('retry-after'));
   return { status: response.status, body, retryAfter: retry > 0 ? retry : null };
@@ -39,7 +44,7 @@ async function settle(response: Response | null): Promise<Answer> {
 /** Carries the vault's ciphertext to the own server and back (spec 80). */
 export const transport: Transport = {
   async call(method, path, body) {
-    const init: RequestInit = { method };
+    const init: RequestInit = { method, signal: AbortSignal.timeout(PATIENCE) };
     if (body !== undefined) {
       init.body = JSON.stringify(body);
       init.headers = { 'content-type': 'application/json' };

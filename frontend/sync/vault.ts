@@ -18,7 +18,7 @@ export async function startVault(): Promise<Vault> {
 }
 
 /** Members of {@link Vault} that have calls of their own. */
-const DESKS: ReadonlySet<string> = new Set<keyof Vault>(['contacts', 'sorting', 'searches', 'calendar']);
+const DESKS: ReadonlySet<string> = new Set<keyof Vault>(['contacts', 'sorting', 'searches', 'calendar', 'offline']);
 
 /** A callback cannot be cloned into the worker: it stays here and is called from there. */
 function withCallbacks(remote: Callable): object {

@@ -102,6 +102,10 @@ export const tokens = css`
       --rail: 200px;
     }
   }
+  /* The mail page says itself when the server is away. */
+  body:has(darkmail-app) vaadin-connection-indicator[popover] {
+    display: none;
+  }
   @media (max-width: 1023px) {
     :root {
       --list: 320px;

@@ -10,7 +10,7 @@ import { HEADER_IN_BLOB, type BlobReference, type Header, readHeaderJson, readRe
 import { type Arrival, type Contact, type Mail, type PinnedKey, flagsJson, mailJson } from './items.js';
 import { parseObject, utcDate } from './json.js';
 import { type Line, lineOf, mailOf, referenceOf } from './line.js';
-import type { Change } from './mailbox.js';
+import type { Change } from './plan.js';
 import { pinDomain, putContact, withChangedKey, withKey } from './pins.js';
 import { Declined, Refusal } from './refusal.js';
 import { wantBodies } from './rules.js';

@@ -7,7 +7,8 @@ import { cardJson, checked, grown, merged, sameCard } from './cards.js';
 import { others } from './completion.js';
 import { choose } from './habits.js';
 import { Declined } from './refusal.js';
-import type { Change, Mailbox } from './mailbox.js';
+import type { Mailbox } from './mailbox.js';
+import type { Change } from './plan.js';
 import type { OpenSession } from './session.js';
 import type { Store } from './store.js';
 import { MAX_FILE, readVcards, writeVcards } from './vcard.js';
@@ -51,7 +52,7 @@ export class ContactDesk implements Contacts {
       const wanted = checked(card);
       const fresh = await freshIds(mailbox, wanted);
       let id = '';
-      await mailbox.commit(async () => {
+      await mailbox.change(async () => {
         id = before?.id ?? idFor(store, wanted, fresh);
         const there = store.cards.get(id);
         if (there === undefined && store.cards.size >= MAX_CARDS) throw new Declined('too-many-cards');
@@ -119,7 +120,7 @@ async function takeIn(session: OpenSession, read: readonly Card[], broken: numbe
   const met = { made: 0, grown: 0, skipped: broken };
   for (let at = 0; at < cards.length; at += BATCH) {
     let batch = { made: 0, grown: 0, skipped: 0 };
-    await mailbox.commit(async () => {
+    await mailbox.change(async () => {
       batch = { made: 0, grown: 0, skipped: 0 };
       const next = new Map<string, Card>();
       const byEmail = new Map([...store.cards.values()].flatMap((card) => card.emails.map((email) => [email, card.id] as const)));
@@ -148,7 +149,7 @@ async function takeIn(session: OpenSession, read: readonly Card[], broken: numbe
 
 async function inBatches<T>({ mailbox }: OpenSession, all: readonly T[], changeOf: (one: T) => Change | null): Promise<void> {
   for (let at = 0; at < all.length; at += BATCH) {
-    await mailbox.commit(async () => {
+    await mailbox.change(async () => {
       const changes = all.slice(at, at + BATCH).map(changeOf).filter((change) => change !== null);
       return changes.length === 0 ? null : { changes };
     });

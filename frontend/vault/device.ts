@@ -1,4 +1,4 @@
-/** What stays on this device (spec 20.5, 70.5): half of a way back in, and the highest change number seen. */
+/** What stays on this device (spec 20.5, 70.5, 75): half of a way back in, the highest change number seen, what waits for the server. */
 import { type Bytes, utf8, wipe } from './bytes.js';
 import { aesKey, lines, unwrap, wrap } from './aead.js';
 import { NO_SCRATCH, type Scratch } from './scratch.js';
@@ -21,12 +21,32 @@ export interface Shelf {
   erase(): Promise<void>;
 }
 
+/** Sealed octets by name that the server has not got yet (spec 75.7). */
+export interface Queue {
+  names(): Promise<readonly string[]>;
+  read(name: string): Promise<Bytes | null>;
+  /** All or nothing. */
+  write(puts: ReadonlyMap<string, Bytes>, gone: readonly string[]): Promise<void>;
+  erase(): Promise<void>;
+}
+
+/** What opens an account without the server (spec 75.8): nothing that the passphrase does not lock. */
+export interface Kept {
+  readonly address: string;
+  /** ACCOUNT of spec 80.2 without its `share`, as JSON. */
+  readonly account: string;
+}
+
 export interface Device {
   readonly shelf: Shelf;
+  readonly queue: Queue;
   readonly scratch: Scratch;
   load(): Promise<Resume | null>;
   save(resume: Resume): Promise<void>;
   forget(): Promise<void>;
+  kept(): Promise<Kept | null>;
+  /** Null keeps nothing any more. */
+  keep(kept: Kept | null): Promise<void>;
   highestChange(address: string): Promise<number>;
   rememberChange(address: string, change: number): Promise<void>;
 }
@@ -57,6 +77,8 @@ const DATABASE = 'darkmail';
 const RESUME = 'resume';
 const CHANGES = 'changes';
 const SEALED = 'sealed';
+const QUEUE = 'queue';
+const KEPT = 'kept';
 const OWNER = 'owner';
 
 type Within = <T>(store: string, mode: IDBTransactionMode, use: (store: IDBObjectStore) => IDBRequest<T>) => Promise<T>;
@@ -88,12 +110,25 @@ const shelfOf = (database: Promise<IDBDatabase>, within: Within): Shelf => ({
   erase: async () => within(SEALED, 'readwrite', (store) => store.clear()),
 });
 
+const queueOf = (database: Promise<IDBDatabase>, within: Within): Queue => ({
+  names: async () => (await within(QUEUE, 'readonly', (store) => store.getAllKeys())) as string[],
+  read: async (name) => ((await within(QUEUE, 'readonly', (store) => store.get(name))) as Bytes | undefined) ?? null,
+  write: async (puts, gone) => {
+    const transaction = (await database).transaction(QUEUE, 'readwrite', { durability: 'strict' });
+    const store = transaction.objectStore(QUEUE);
+    for (const [name, octets] of puts) store.put(octets, name);
+    for (const name of gone) store.delete(name);
+    await ended(transaction);
+  },
+  erase: async () => within(QUEUE, 'readwrite', (store) => store.clear()),
+});
+
 /** The device's memory in IndexedDB. */
 export function indexedDbDevice(scratch: Scratch = NO_SCRATCH, factory: IDBFactory = indexedDB): Device {
   const database = new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = factory.open(DATABASE, 2);
+    const opening = factory.open(DATABASE, 3);
     opening.onupgradeneeded = () => {
-      for (const store of [RESUME, CHANGES, SEALED]) if (!opening.result.objectStoreNames.contains(store)) opening.result.createObjectStore(store);
+      for (const store of [RESUME, CHANGES, SEALED, QUEUE, KEPT]) if (!opening.result.objectStoreNames.contains(store)) opening.result.createObjectStore(store);
     };
     opening.onsuccess = () => {
       // A tab with a newer version must not have to wait for this one.
@@ -111,12 +146,17 @@ export function indexedDbDevice(scratch: Scratch = NO_SCRATCH, factory: IDBFacto
   };
   return {
     shelf: shelfOf(database, within),
+    queue: queueOf(database, within),
     scratch,
     load: async () => ((await within(RESUME, 'readonly', (store) => store.get(RESUME))) as Resume | undefined) ?? null,
     save: async (resume) => {
       await within(RESUME, 'readwrite', (store) => store.put(resume, RESUME));
     },
     forget: async () => within(RESUME, 'readwrite', (store) => store.clear()),
+    kept: async () => ((await within(KEPT, 'readonly', (store) => store.get(KEPT))) as Kept | undefined) ?? null,
+    keep: async (kept) => {
+      await within<unknown>(KEPT, 'readwrite', (store) => (kept === null ? store.clear() : store.put(kept, KEPT)) as IDBRequest);
+    },
     highestChange: async (address) => ((await within(CHANGES, 'readonly', (store) => store.get(address))) as number | undefined) ?? 0,
     rememberChange: async (address, change) => {
       await within(CHANGES, 'readwrite', (store) => store.put(change, address));

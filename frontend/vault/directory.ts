@@ -6,7 +6,7 @@ import type { Contact, Peer, PinnedKey } from './items.js';
 import { type Fields, parseObject, toJson, utcDate } from './json.js';
 import { Octets } from './packets.js';
 import { type Certificate, readCertificate } from './policy.js';
-import { Declined, Refusal } from './refusal.js';
+import { Declined, Refusal, isOffline } from './refusal.js';
 import { QUERY_SIZES, sealUnsigned, sealedStatement } from './sealed.js';
 import { openSeipd, sealedLength } from './seipd.js';
 import type { DomainRecord, Server } from './server.js';
@@ -123,8 +123,8 @@ export class Directory {
     const domain = this.#fetch(name);
     const entry = { until: this.#now() + DAY, domain };
     this.#domains.set(name, entry);
-    // A domain that is away is not asked for each of a thousand arrivals.
-    domain.catch(() => (entry.until = this.#now() + MINUTE));
+    // A domain that is away is not asked for each of a thousand arrivals; the own network says itself when it is back.
+    domain.catch((fault: unknown) => (entry.until = isOffline(fault) ? 0 : this.#now() + MINUTE));
     return domain;
   }
 
@@ -207,6 +207,7 @@ export class Directory {
         case 'unknown-domain':
         case 'domain-key-changed':
         case 'too-many':
+        case 'offline':
           return without(fault.code);
         default:
           return without('domain-away');

@@ -4,11 +4,11 @@ import { openOctets } from './blob.js';
 import { MAX_BODY, MAX_DECODED } from './body.js';
 import { base64url, random } from './bytes.js';
 import type { BlobReference } from './header.js';
-import { type Draft, type Kept, draftJson } from './items.js';
-import { parseObject, toJson, utcDate } from './json.js';
+import { type Draft, type Kept, blobsOf, draftJson, readDraft } from './items.js';
+import { Fields, parseObject, toJson, utcDate } from './json.js';
 import type { Keeping, KeptFile } from './keeping.js';
-import type { Change } from './mailbox.js';
-import { Declined, Refusal } from './refusal.js';
+import type { Change } from './plan.js';
+import { Declined, Refusal, unlessOffline } from './refusal.js';
 import type { OpenSession } from './session.js';
 import { upload } from './upload.js';
 
@@ -39,18 +39,26 @@ export class Drafts {
     const id = view.id ?? base64url(random(16));
     const change = await this.change(id, view, this.#all(id));
     this.#files.set(id, view.files);
-    await this.#session.mailbox.commit(async () => ({ changes: [change] }));
+    await this.#session.mailbox.change(async () => ({ changes: [change] }));
     return id;
   }
 
   /** What makes the draft an item; `stored` are the blobs of its files. A long text is uploaded before. */
   async change(id: string, view: DraftView, kept: readonly Kept[]): Promise<Change> {
-    const body = await this.#body(id, view);
+    // Without a network the text stands in what waits, however long it is.
+    const body = this.#session.mailbox.isAway ? null : await this.#body(id, view).catch(unlessOffline);
     const files = view.files.map(({ name, type, size, from, stored }) => ({ name, type, size, from, ...(kept.find(({ blob }) => blob?.id === stored) ?? { blob: null, link: null, whole: false }) }));
-    const shown = body === null ? {} : { text: view.text.slice(0, BEGINNING), html: null };
+    const shown = body === null ? {} : beginningOf(view);
     const draft: Draft = { ...view, ...shown, body, id, files, savedAt: utcDate(this.#session.now()) };
-    const blobs = [...(body === null ? [] : [body]), ...blobsOf(draft)];
-    return { put: 'draft', id, content: draftJson(draft), blobs: blobs.map((blob) => blob.id) };
+    return { put: 'draft', id, content: draftJson(draft), blobs: blobsOf(draft) };
+  }
+
+  /** A draft that was written without a network, as an item can hold it. */
+  async fitting(id: string, content: object): Promise<object> {
+    const draft = readDraft(id, new Fields(content));
+    if (draft.body !== null) return content;
+    const body = await this.#body(id, draft);
+    return body === null ? content : (JSON.parse(JSON.stringify(draftJson({ ...draft, body, ...beginningOf(draft) }))) as object);
   }
 
   /** The blob of that name, if the draft or this tab has it. */
@@ -86,7 +94,7 @@ export class Drafts {
   async discard(id: string): Promise<void> {
     const { mailbox, store } = this.#session;
     this.forget(id);
-    await mailbox.commit(async () => (store.drafts.has(id) ? { changes: [{ delete: id }] } : null));
+    await mailbox.change(async () => (store.drafts.has(id) ? { changes: [{ delete: id }] } : null));
   }
 
   forget(id: string | null): void {
@@ -96,7 +104,7 @@ export class Drafts {
   }
 
   /** The blob that holds a long text, or null for one that the item holds. */
-  async #body(id: string, { text, html }: DraftView): Promise<BlobReference | null> {
+  async #body(id: string, { text, html }: BodyView): Promise<BlobReference | null> {
     if (text.length > MAX_DECODED || (html?.length ?? 0) > MAX_DECODED) throw new Declined('too-large');
     const content = toJson({ text, html });
     if (content.length <= INLINE) return null;
@@ -121,5 +129,4 @@ export class Drafts {
   }
 }
 
-/** What the server keeps for the draft: only whole blobs can be held. */
-const blobsOf = (draft: Draft | undefined): readonly BlobReference[] => draft?.files.flatMap(({ blob, whole }) => (blob === null || !whole ? [] : [blob])) ?? [];
+const beginningOf = ({ text }: BodyView) => ({ text: text.slice(0, BEGINNING), html: null });

@@ -2,12 +2,14 @@
 import type { Prepared, Progress } from '../model/vault.js';
 import { type Account, type NewAccount, newAccount, newSlot, openAccount, passphraseCredential, unlock } from './account.js';
 import { normalLocal, parseAddress } from './address.js';
-import { wipe } from './bytes.js';
-import { type Device, makeResume, openResume } from './device.js';
+import { type Bytes, equal, utf8, wipe } from './bytes.js';
+import { type Device, type Kept, makeResume, openResume } from './device.js';
 import { checkBinding, checkDomain } from './directory.js';
-import { credential, preparePassphrase } from './kdf.js';
-import { Declined, Refusal } from './refusal.js';
-import type { AccountRecord, Server } from './server.js';
+import { parseObject } from './json.js';
+import { argon2id, credential, preparePassphrase } from './kdf.js';
+import { Declined, Refusal, unlessOffline } from './refusal.js';
+import { type AccountRecord, type Server, accountJson, readAccount } from './server.js';
+import { openSlot } from './slot.js';
 import { strength } from './strength.js';
 import { askedPlaces, fromWords } from './words.js';
 
@@ -16,6 +18,8 @@ const ENOUGH = 3;
 export class Entry {
   readonly #server: Server;
   readonly #device: Device;
+  /** Let in by this device alone, with what signs in. */
+  #unproved: { readonly account: Account; readonly auth: Bytes } | null = null;
   #pending: { account: NewAccount; asked: readonly [number, number] } | null = null;
 
   constructor(server: Server, device: Device) {
@@ -54,12 +58,63 @@ export class Entry {
     const prepared = preparePassphrase(passphrase);
     if (address === null || prepared === null) throw new Declined('wrong-credentials');
     progress('keys', 0, 1);
-    const { credential: by } = await passphraseCredential(address.text, prepared, await this.#server.parameters(address.text));
+    const parameters = await this.#server.parameters(address.text).catch(unlessOffline);
+    if (parameters === null) return this.#openHere(address.text, prepared);
+    const { credential: by } = await passphraseCredential(address.text, prepared, parameters);
     progress('account', 0, 1);
     const record = await this.#server.signIn(address.text, by);
     const accountKey = await unlock(record, address.text, by);
     wipe(by.kek);
     return this.#open(record, accountKey);
+  }
+
+  /** Opens what this device has kept (spec 75.8). @throws Declined `offline` if that is nothing */
+  async #openHere(address: string, prepared: string): Promise<Account> {
+    const record = await this.#keptRecord(address);
+    const slot = record?.slots.find(({ kind }) => kind === 'passphrase');
+    if (record === null || slot?.kdf == null) throw new Declined('offline');
+    const by = await credential('passphrase', await argon2id(prepared, slot.kdf.salt, slot.kdf));
+    try {
+      const account = await this.#check(await openAccount(record, await openSlot(address, slot, by)));
+      this.#unproved = { account, auth: by.auth };
+      return account;
+    } catch (fault) {
+      if (fault instanceof Refusal) throw new Declined('wrong-credentials');
+      throw fault;
+    } finally {
+      wipe(by.kek);
+    }
+  }
+
+  async #keptRecord(address: string): Promise<AccountRecord | null> {
+    const kept = await this.#device.kept().catch(() => null);
+    if (kept?.address !== address) return null;
+    try {
+      return readAccount(parseObject(utf8(kept.account)));
+    } catch (fault) {
+      if (!(fault instanceof Refusal) && !(fault instanceof Declined)) throw fault;
+      return null;
+    }
+  }
+
+  /** Once the server can be reached, whoever was let in without it shows the passphrase there, unless the session is still good. @throws Declined */
+  async prove(account: Account): Promise<void> {
+    const unproved = this.#unproved;
+    if (unproved?.account !== account) return;
+    const { auth } = unproved;
+    try {
+      const record = await this.#server.session().catch((fault: unknown) => {
+        if (fault instanceof Declined && fault.code === 'signed-out') return this.#server.signIn(account.address.text, { kind: 'passphrase', auth });
+        throw fault;
+      });
+      if (record.address !== account.address.text || !equal(record.commit, account.record.commit)) throw new Declined('signed-out');
+      await this.#remember(account, record);
+    } catch (fault) {
+      // Another passphrase by now: this device is let in no more.
+      throw fault instanceof Declined && fault.code === 'wrong-credentials' ? new Declined('signed-out') : fault;
+    }
+    wipe(auth);
+    this.#unproved = null;
   }
 
   async recover(text: string, words: readonly string[], passphrase: string, progress: Progress): Promise<Account> {
@@ -90,6 +145,7 @@ export class Entry {
     const { slot, auth } = await newSlot(account, prepared, parameters);
     await this.#server.replaceSlot(proof, auth, slot);
     wipe(proof.kek);
+    await this.#keepAnew({ ...account.record, slots: [...account.record.slots.filter(({ kind }) => kind !== 'passphrase'), slot] });
   }
 
   /** Only what is derived from the passphrase leaves, as at sign-in; nothing is opened with it. */
@@ -116,7 +172,9 @@ export class Entry {
     }
     try {
       if (record.address !== resume.address) throw new Refusal('tampered', 'resume');
-      return await this.#check(await openAccount(record, await openResume(resume, record.share)));
+      const account = await this.#check(await openAccount(record, await openResume(resume, record.share)));
+      await this.#keepAnew(record);
+      return account;
     } catch (fault) {
       if (!(fault instanceof Refusal) && !(fault instanceof Declined)) throw fault;
       await this.#device.forget().catch(() => undefined);
@@ -126,15 +184,26 @@ export class Entry {
 
   /** Drops a sign-up that was not finished. */
   forget(): void {
-    wipe(this.#pending?.account.accountKey);
-    this.#pending = null;
+    wipe(this.#pending?.account.accountKey, this.#unproved?.auth);
+    this.#pending = this.#unproved = null;
   }
 
   async #open(record: AccountRecord, accountKey: Uint8Array<ArrayBuffer>): Promise<Account> {
     const account = await this.#check(await openAccount(record, accountKey));
-    // Without IndexedDB a reload asks for the passphrase again; that is all.
-    await this.#device.save(await makeResume(account.address.text, accountKey, record.share)).catch(() => undefined);
+    await this.#remember(account, record);
     return account;
+  }
+
+  async #remember({ address, accountKey }: Account, record: AccountRecord): Promise<void> {
+    // Without IndexedDB a reload asks for the passphrase again; that is all.
+    await this.#device.save(await makeResume(address.text, accountKey, record.share)).catch(() => undefined);
+    await this.#keepAnew(record);
+  }
+
+  /** What the device keeps stays what the server has, if it keeps that. */
+  async #keepAnew(record: AccountRecord): Promise<void> {
+    const kept = await this.#device.kept().catch(() => null);
+    if (kept?.address === record.address) await this.#device.keep(keptOf(record)).catch(() => undefined);
   }
 
   /** The own binding must be what others will check (spec 40.3). */
@@ -152,6 +221,9 @@ export class Entry {
     }
   }
 }
+
+/** What a device keeps of an account. */
+export const keptOf = (record: AccountRecord): Kept => ({ address: record.address, account: JSON.stringify(accountJson(record)) });
 
 async function worthTaking(passphrase: string): Promise<string> {
   const prepared = preparePassphrase(passphrase);

@@ -2,7 +2,7 @@
 import { utcDate } from './json.js';
 import { dropDownload } from './download.js';
 import type { Line } from './line.js';
-import type { Change } from './mailbox.js';
+import type { Change } from './plan.js';
 import type { Reading } from './reading.js';
 import { Declined } from './refusal.js';
 import type { OpenSession } from './session.js';

@@ -79,3 +79,11 @@ function fillSetting(store: Store, content: Fields): void {
       break;
   }
 }
+
+/** What an item was about is there no more. */
+export function forget(store: Store, id: string): void {
+  store.removeMail(id);
+  store.drafts.delete(id);
+  store.removeCard(id);
+  store.arrivals.delete(id);
+}

@@ -2,7 +2,7 @@
 import type { Folder, LabelId, Marks, Undo } from '../model/mail.js';
 import { type Flags, flagsJson } from './items.js';
 import type { Line } from './line.js';
-import type { Change } from './mailbox.js';
+import type { Change } from './plan.js';
 import { utcDate } from './json.js';
 import { foldJudgements } from './learner.js';
 import { Declined } from './refusal.js';
@@ -96,7 +96,7 @@ async function inBatches({ mailbox }: OpenSession, ids: readonly string[], chang
   const all = [...new Set(ids)];
   for (let at = 0; at < all.length; at += BATCH) {
     const batch = all.slice(at, at + BATCH);
-    await mailbox.commit(async () => {
+    await mailbox.change(async () => {
       const changes = (await Promise.all(batch.map(changesOf))).flat();
       return changes.length === 0 ? null : { changes: [...changes, ...(await also(new Set(batch)))] };
     });

@@ -8,7 +8,7 @@ import { certificateOf } from './directory.js';
 import type { Drafts } from './drafts.js';
 import type { Routed } from './items.js';
 import { type Line, referenceOf } from './line.js';
-import type { Change } from './mailbox.js';
+import type { Change } from './plan.js';
 import type { Outbox } from './outbox.js';
 import { type InlinePicture, isShown, putBack } from './pictures.js';
 import { Declined, Refusal } from './refusal.js';

@@ -256,6 +256,9 @@ export function readDraft(id: string, from: Fields): Draft {
   };
 }
 
+/** Names of blobs that the server is to keep for the draft: only whole ones can be held. */
+export const blobsOf = ({ body, files }: Draft): readonly string[] => [...(body === null ? [] : [body.id]), ...files.flatMap(({ blob, whole }) => (blob === null || !whole ? [] : [blob.id]))];
+
 /** Made by the server: hostile. @throws Refusal */
 export function readArrival(id: string, from: Fields): Arrival {
   from.expect('darkmail/arrival/1');

@@ -1,41 +1,20 @@
 /** The sealed items on the server, the store in memory and the device cache, kept equal (spec 70, 75). */
-import { type Bytes, base64url } from './bytes.js';
+import type { Bytes } from './bytes.js';
 import type { Device } from './device.js';
-import { fill } from './fill.js';
+import { fill, forget } from './fill.js';
 import { isEnding } from './items.js';
-import { Fields, parseObject } from './json.js';
+import { Fields } from './json.js';
 import type { Line } from './line.js';
 import { type Entry, Log } from './log.js';
 import type { Kind, MailboxKey } from './mailbox-key.js';
-import { Declined, Refusal } from './refusal.js';
+import { type Change, type News, type Plan, Untold, contentOf, idOf, operationOf, submitted } from './plan.js';
+import { Overlay } from './overlay.js';
+import { Pages } from './pages.js';
+import { Pending } from './pending.js';
+import { Declined, Refusal, isOffline } from './refusal.js';
 import { Register } from './register.js';
-import type { Changes, Item, Message, Operation, Server } from './server.js';
+import type { Item, Server } from './server.js';
 import type { Store } from './store.js';
-
-/** One change of the account's own making. */
-export type Change =
-  | { readonly put: Kind; readonly id: string; readonly content: object; readonly blobs?: readonly string[]; readonly expires?: string }
-  | { readonly delete: string };
-
-/** Changes to commit together, in one transaction with messages to send or to take back. */
-export interface Plan {
-  readonly changes: readonly Change[];
-  readonly messages?: readonly Message[];
-  /** Seconds for which the server holds the messages back; none if missing. */
-  readonly hold?: number;
-  /** Routing ids of held messages. */
-  readonly withdrawn?: readonly string[];
-}
-
-/** What a sync brought. */
-export interface News {
-  /** Ids of items that appeared, changed or went. */
-  readonly ids: ReadonlySet<string>;
-  /** Items that this account did not seal. */
-  readonly foreign: boolean;
-  /** The server shows less than it once had. */
-  readonly rolledBack: boolean;
-}
 
 /** What belongs to one account on one device. */
 export interface Place {
@@ -45,21 +24,17 @@ export interface Place {
   readonly cacheKey: Bytes;
 }
 
-const PAGE = 500;
-/** Changes in one step backwards: many of them have been overtaken by later ones. */
-const WIDEST = 8 * PAGE;
 const ATTEMPTS = 6;
 /** Steps backwards between two writes of the cache. */
 const STEPS = 8;
-const nothing = (): News => ({ ids: new Set(), foreign: false, rolledBack: false });
-
-interface Window {
-  readonly from: number;
-  readonly items: readonly Item[];
-}
+/** Changes that waited, in one batch; the server takes 500 operations. */
+const SOME = 200;
+/** What the server may say to a change that waited for good. */
+const HOPELESS: ReadonlySet<string> = new Set(['bad-request', 'too-large', 'not-found']);
 
 export class Mailbox {
   readonly #server: Server;
+  readonly #pages: Pages;
   readonly #key: MailboxKey;
   readonly #store: Store;
   readonly #device: Device;
@@ -67,33 +42,38 @@ export class Mailbox {
   readonly #headId: string;
   /** The device cache. */
   readonly log: Log;
+  /** What the server has not got yet. */
+  readonly overlay: Overlay;
+  /** The server could not be reached the last time. */
+  #away = false;
   #register = new Register();
   /** Read are all changes up to `floor`, and those from `low` to `since`. */
   #since = 0;
   #low = 0;
   #floor = 0;
-  #width = PAGE;
-  #ahead: Promise<Window> | null = null;
   #started = false;
   /** Some of it came from the device cache. */
   #fromCache = false;
   #head: { change: number; digest: string } | null = null;
   #queue: Promise<unknown> = Promise.resolve();
-  #untold = nothing();
+  readonly #untold = new Untold();
 
-  private constructor(server: Server, key: MailboxKey, store: Store, { address, device }: Place, headId: string, log: Log) {
+  private constructor(server: Server, key: MailboxKey, store: Store, { address, device }: Place, headId: string, log: Log, pending: Pending) {
     this.#server = server;
+    this.#pages = new Pages(server);
     this.#key = key;
     this.#store = store;
     this.#device = device;
     this.#address = address;
     this.#headId = headId;
     this.log = log;
+    this.overlay = new Overlay(store, pending, (id) => this.#register.get(id), (name) => key.derivedId('draft', name));
   }
 
   static async of(server: Server, key: MailboxKey, store: Store, place: Place): Promise<Mailbox> {
-    const log = await Log.of(place.cacheKey, place.address, place.device.shelf);
-    return new Mailbox(server, key, store, place, await key.derivedId('head', 'head'), log);
+    const { cacheKey, address, device } = place;
+    const [log, pending] = await Promise.all([Log.of(cacheKey, address, device.shelf), Pending.of(cacheKey, address, device.queue)]);
+    return new Mailbox(server, key, store, place, await key.derivedId('head', 'head'), log, pending);
   }
 
   /** Its key goes; what is on its way ends as signed out. */
@@ -111,6 +91,11 @@ export class Mailbox {
     return this.#started;
   }
 
+  /** True if the server could not be reached the last time: what can wait is not tried. */
+  get isAway(): boolean {
+    return this.#away;
+  }
+
   /** True if the item is or ever was there. */
   known(id: string): boolean {
     return this.#register.has(id);
@@ -125,15 +110,39 @@ export class Mailbox {
    * to show before the end. @throws Declined
    */
   async sync(grown: () => void = () => undefined): Promise<News> {
-    if (!this.#started) await this.#alone(() => this.#start(grown));
+    try {
+      return await this.#read(grown);
+    } catch (fault) {
+      this.#away ||= isOffline(fault);
+      throw fault;
+    }
+  }
+
+  /** What the device has kept, without asking the server for what is new. @throws Declined */
+  async load(grown: () => void): Promise<void> {
+    try {
+      if (!this.#started) await this.#alone(() => this.#start(grown));
+    } finally {
+      await this.#alone(() => this.overlay.adopt());
+    }
+  }
+
+  /** The server is known to be away. */
+  leave(): void {
+    this.#away = true;
+  }
+
+  async #read(grown: () => void): Promise<News> {
+    await this.load(grown);
     await this.#alone(() => this.#pull());
+    this.#away = false;
     for (let step = 1; this.#low > this.#floor; step++) {
       await this.#alone(() => this.#dig());
       grown();
       if (this.#low > this.#floor && step % STEPS === 0) await this.keep();
       if (this.#low === this.#floor) await this.#alone(() => this.#pull());
     }
-    if (this.#untold.rolledBack && this.#fromCache) return this.#anew(grown);
+    if (this.#untold.isRolledBack && this.#fromCache) return this.#anew(grown);
     await this.keep();
     return this.untold();
   }
@@ -155,9 +164,9 @@ export class Mailbox {
       this.#fromCache = true;
     } else {
       this.#empty();
-      const page = await this.#server.changes(0, PAGE);
+      const page = await this.#pages.newer(0);
       this.#floor = this.#low = this.#since = await this.#takeIn(page.items, 0, 'newer');
-      if (page.more) this.#low = this.#since = (await this.#server.changes(Number.MAX_SAFE_INTEGER, 1)).change;
+      if (page.more) this.#low = this.#since = await this.#pages.newest();
       // A number below what is there already would be a lie; the way forwards will show what there is.
       if (this.#low < this.#floor) this.#low = this.#since = this.#floor;
     }
@@ -167,8 +176,8 @@ export class Mailbox {
   /** The cache does not agree with the server: what the server shows is judged alone. */
   async #anew(grown: () => void): Promise<News> {
     await this.log.erase();
-    this.#untold = nothing();
-    this.#ahead = null;
+    this.#untold.take();
+    this.#pages.forget();
     this.#started = this.#fromCache = false;
     return this.sync(grown);
   }
@@ -177,13 +186,12 @@ export class Mailbox {
     this.#store.clear();
     this.#register = new Register();
     this.#head = null;
+    this.overlay.unlearn();
   }
 
   /** What was read on the way of commits, because another device was first, and has not been given away yet. */
   untold(): News {
-    const news = this.#untold;
-    this.#untold = nothing();
-    return news;
+    return this.#untold.take();
   }
 
   /**
@@ -191,22 +199,63 @@ export class Mailbox {
    * must not sync or commit; null means that there is nothing (left) to do. True if something was committed.
    */
   commit(build: () => Promise<Plan | null>): Promise<boolean> {
+    return this.#alone(() => this.#commit(build));
+  }
+
+  /**
+   * As {@link commit}, for what somebody orders and sees at once: where the server cannot be reached it is done here, and waits on
+   * the device for {@link flush}.
+   */
+  change(build: () => Promise<{ readonly changes: readonly Change[] } | null>): Promise<boolean> {
     return this.#alone(async () => {
-      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        const plan = await build();
-        if (plan === null) return false;
-        if (await this.#push(plan)) return true;
-        await this.#pull();
+      const tried: { plan: { readonly changes: readonly Change[] } | null } = { plan: null };
+      if (!this.#away && this.overlay.size === 0) {
+        try {
+          return await this.#commit(async () => (tried.plan = await build()));
+        } catch (fault) {
+          if (!isOffline(fault) || !this.#started) throw fault;
+          this.#away = true;
+        }
       }
-      throw new Declined('conflict');
+      if (!this.#started) throw new Declined('offline');
+      const plan = tried.plan ?? (await build());
+      if (plan === null) return false;
+      await this.overlay.wait(plan.changes, tried.plan !== null);
+      return true;
     });
   }
 
-  #meet({ ids = new Set(), foreign = false, rolledBack = false }: Partial<News>): void {
-    const before = this.#untold;
-    const all = before.ids as Set<string>;
-    for (const id of ids) all.add(id);
-    this.#untold = { ids: all, foreign: foreign || before.foreign, rolledBack: rolledBack || before.rolledBack };
+  /** Gives the server what waits. `fitting` makes a draft one that an item can hold. @throws Declined */
+  async flush(fitting: (id: string, content: object) => Promise<object>): Promise<void> {
+    let most = SOME;
+    for (let round = 0; this.overlay.size > 0; round++) {
+      if (round > ATTEMPTS * SOME) throw new Declined('conflict');
+      most = await this.#alone(() => this.#give(most, fitting));
+    }
+  }
+
+  /** Gives as many as are to be tried together the next time. */
+  async #give(most: number, fitting: (id: string, content: object) => Promise<object>): Promise<number> {
+    try {
+      const changes = await this.overlay.next(most, fitting);
+      if (changes.length > 0 && !(await this.#push({ changes }))) await this.#pull();
+      return most;
+    } catch (fault) {
+      if (!(fault instanceof Declined) || !HOPELESS.has(fault.code)) throw fault;
+      // One that the server never takes must not hold up the others.
+      if (most === 1) await this.overlay.giveUp();
+      return 1;
+    }
+  }
+
+  async #commit(build: () => Promise<Plan | null>): Promise<boolean> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const plan = await build();
+      if (plan === null) return false;
+      if (await this.#push(plan)) return true;
+      await this.#pull();
+    }
+    throw new Declined('conflict');
   }
 
   #alone<T>(work: () => Promise<T>): Promise<T> {
@@ -216,8 +265,10 @@ export class Mailbox {
   }
 
   async #push(plan: Plan): Promise<boolean> {
-    const { changes } = plan;
+    const { changes: wanted } = plan;
     if (!this.#started) return false;
+    // What only waited here the server need not forget.
+    const changes = wanted.filter((change) => 'put' in change || this.#register.get(change.delete)?.deleted === false);
     const complete = this.#low === this.#floor;
     // While older items are not read yet, the head's own word is what the next one is built on.
     if (!complete && this.#head === null) return false;
@@ -226,89 +277,45 @@ export class Mailbox {
     const digest = this.#register.digestWith(next, complete ? this.#register.digest : this.#head!.digest);
     const head: Change = { put: 'head', id: this.#headId, content: { type: 'darkmail/head/1', change: this.#since, digest } };
     const all = [...changes, head];
-    const batch = await Promise.all(all.map((change) => this.#operation(change)));
-    const reached = await this.#send(plan, batch);
+    const batch = await Promise.all(all.map((change) => operationOf(change, this.#register.revision(idOf(change)), this.#key)));
+    const reached = await submitted(this.#server, plan, batch);
     if (reached === null) return false;
     await this.#remember(reached);
     await this.#remember(this.#register.revision(this.#headId) + 1, ' head');
+    // The plan was built upon what waited.
+    this.overlay.pushed(wanted);
     for (const change of all) {
-      const id = 'put' in change ? change.id : change.delete;
+      const id = idOf(change);
       const revision = this.#register.revision(id) + 1;
       if ('put' in change) this.#take(change.put, id, revision, new Fields(JSON.parse(JSON.stringify(change.content))), 'newer');
       else this.#drop(this.#register.get(id)?.kind ?? '', id, revision, 'newer');
     }
     if (complete) void this.keep();
+    await this.overlay.settle();
     return true;
-  }
-
-  /** A submission whose answer was lost is sent again as it was: its ids make that harmless. A withdrawal that was done is a conflict then. */
-  async #send({ messages = [], hold = 0, withdrawn = [] }: Plan, batch: readonly Operation[]): Promise<number | null> {
-    if (messages.length === 0 && withdrawn.length === 0) return this.#server.batch(batch);
-    const send = () => (withdrawn.length > 0 ? this.#server.withdraw(withdrawn, batch) : this.#server.submit(messages, hold, batch));
-    try {
-      return await send();
-    } catch (fault) {
-      if (!(fault instanceof Declined) || fault.code !== 'offline') throw fault;
-      return send();
-    }
-  }
-
-  async #operation(change: Change): Promise<Operation> {
-    const id = 'put' in change ? change.id : change.delete;
-    const revision = this.#register.revision(id);
-    if ('delete' in change) return { op: 'delete', id, revision };
-    const ciphertext = base64url(await this.#key.seal(change.put, id, revision + 1, change.content));
-    const put = { id, kind: change.put, revision, ciphertext, blobs: change.blobs ?? [] };
-    return change.expires === undefined ? { op: 'put', ...put } : { op: 'put-until', ...put, expires: change.expires };
-  }
-
-  async #page(after: number): Promise<Changes> {
-    const page = await this.#server.changes(after, PAGE);
-    if (page.more && page.items.length === 0) throw new Refusal('malformed', 'no progress');
-    return page;
   }
 
   /** Forwards, from what was read last to the newest. */
   async #pull(): Promise<void> {
     for (let more = true; more; ) {
-      const page = await this.#page(this.#since);
+      const page = await this.#pages.newer(this.#since);
       this.#since = await this.#takeIn(page.items, this.#since, 'newer');
       more = page.more;
-      if (!more) this.#meet({ rolledBack: await this.#lessThanBefore(page.change) });
+      if (!more) this.#untold.meet({ rolledBack: await this.#lessThanBefore(page.change) });
     }
+    await this.overlay.settle();
   }
 
-  /** One step backwards; the next one is on its way meanwhile. */
+  /** One step backwards. */
   async #dig(): Promise<void> {
-    const reading = this.#ahead ?? this.#window(this.#low);
-    this.#ahead = null;
-    const { from, items } = await reading;
-    this.#width = Math.min(WIDEST, Math.max(PAGE, Math.round((this.#width * PAGE) / Math.max(1, items.length))));
-    if (from > this.#floor) {
-      this.#ahead = this.#window(from);
-      this.#ahead.catch(() => undefined);
-    }
+    const { from, items } = await this.#pages.older(this.#low, this.#floor);
     await this.#takeIn(items, from, 'older');
     this.#low = from;
   }
 
-  /** Items whose last change is in the step below `low`. */
-  async #window(low: number): Promise<Window> {
-    const from = Math.max(this.#floor, low - this.#width);
-    const items: Item[] = [];
-    for (let at = from, more = true; more && at < low; ) {
-      const page = await this.#page(at);
-      const wanted = page.items.filter(({ change }) => change <= low);
-      items.push(...wanted);
-      at = page.items.at(-1)?.change ?? low;
-      more = page.more && wanted.length === page.items.length;
-    }
-    return { from, items };
-  }
-
   /** Takes in a page and gives its last change number, or `after` for none. */
   async #takeIn(items: readonly Item[], after: number, age: 'newer' | 'older'): Promise<number> {
-    const opened = await Promise.all(items.map((item) => this.#open(item)));
+    const opened = await Promise.all(items.map((item) => contentOf(item, this.#key)));
     const ids = new Set<string>();
     let last = after;
     let foreign = false;
@@ -324,7 +331,7 @@ export class Mailbox {
       if (item.deleted) this.#drop(item.kind, item.id, item.revision, age);
       else if (!this.#take(item.kind, item.id, item.revision, opened[i] ?? null, age)) foreign = true;
     }
-    this.#meet({ ids, foreign, rolledBack });
+    this.#untold.meet({ ids, foreign, rolledBack });
     return last;
   }
 
@@ -345,17 +352,6 @@ export class Mailbox {
     return number >= highest;
   }
 
-  async #open({ kind, id, revision, ciphertext, deleted }: Item): Promise<Fields | null> {
-    if (deleted) return null;
-    try {
-      if (kind === 'arrival' || kind === 'status') return parseObject(ciphertext);
-      return await this.#key.open(kind, id, revision, ciphertext);
-    } catch (fault) {
-      if (fault instanceof Refusal) return null;
-      throw fault;
-    }
-  }
-
   /** False for what nobody but the server can have made, though it was not its to make. */
   #take(kind: string, id: string, revision: number, content: Fields | null, age: 'newer' | 'older'): boolean {
     const ours = content !== null && kind !== 'arrival' && kind !== 'status' && !isEnding(kind, content);
@@ -368,12 +364,13 @@ export class Mailbox {
       if (!(fault instanceof Refusal)) throw fault;
     }
     this.log.add([id, kind, revision, 0, ours ? 1 : 0, kept], age);
+    if (ours) this.overlay.rebase(id, content.plain() as object);
     return content !== null;
   }
 
   #restore([id, kind, revision, deleted, ours, content]: Entry): void {
     if (!this.#register.restore(id, { kind, revision, deleted: deleted === 1, ours: ours === 1 })) return;
-    if (deleted === 1) this.#forget(id);
+    if (deleted === 1) forget(this.#store, id);
     else if (content === null) return;
     else if (kind === 'mail') this.#store.addMail(content as Line);
     else this.#fill(kind, id, new Fields(content));
@@ -381,7 +378,10 @@ export class Mailbox {
 
   /** Gives what the cache is to keep. @throws Refusal */
   #fill(kind: string, id: string, content: Fields): unknown {
-    if (kind !== 'head') return fill(this.#store, kind, id, content);
+    if (kind !== 'head') {
+      this.overlay.learn(kind, id, content.plain() as object);
+      return fill(this.#store, kind, id, content);
+    }
     if (id !== this.#headId) return null;
     content.expect('darkmail/head/1');
     this.#head = { change: content.count('change'), digest: content.text('digest', 43) };
@@ -391,15 +391,10 @@ export class Mailbox {
   #drop(kind: string, id: string, revision: number, age: 'newer' | 'older'): void {
     const before = this.#register.get(id);
     const entry = { kind: before?.kind ?? kind, revision, deleted: true, ours: before?.ours ?? false };
-    this.#forget(id);
+    forget(this.#store, id);
     this.#register.enter(id, entry);
     this.log.add([id, entry.kind, revision, 1, entry.ours ? 1 : 0, null], age);
-  }
-
-  #forget(id: string): void {
-    this.#store.removeMail(id);
-    this.#store.drafts.delete(id);
-    this.#store.removeCard(id);
-    this.#store.arrivals.delete(id);
+    this.overlay.rebase(id, null);
   }
 }
+

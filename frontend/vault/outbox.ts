@@ -3,7 +3,7 @@ import { type DraftFile, type DraftView, type Stopped, type When, isUnderWay } f
 import type { Progress } from '../model/vault.js';
 import type { Drafts } from './drafts.js';
 import { Declined } from './refusal.js';
-import { type Outgoing, Sending } from './sending.js';
+import { type Outgoing, Sending, newMessageId } from './sending.js';
 import type { OpenSession } from './session.js';
 
 export class Outbox {
@@ -18,14 +18,24 @@ export class Outbox {
     this.#drafts = drafts;
   }
 
-  /** Id of the sent mail. @throws Declined */
-  async send(draft: DraftView, progress: Progress, when: When): Promise<string> {
+  /**
+   * Id of the sent mail. However often it is tried, the server takes one mail with that message id.
+   * @throws Declined
+   */
+  async send(draft: DraftView, progress: Progress, when: When, messageId = newMessageId(this.#session.account.address.domain)): Promise<string> {
     const { mailbox, store } = this.#session;
     const { signal } = (this.#abort = new AbortController());
-    const outgoing = await this.#prepared(draft, signal, progress, when);
+    const outgoing = await this.#prepared(draft, signal, progress, when, messageId);
     if (signal.aborted) throw new Declined('cancelled');
     progress('submit', 0, 1);
-    await mailbox.commit(async () => (store.mails.has(outgoing.mail.id) ? null : outgoing.plan()));
+    const isKept = (): boolean => draft.id !== null && store.drafts.has(draft.id);
+    const wasKept = isKept();
+    await mailbox.commit(async () => {
+      if (store.mails.has(outgoing.mail.id)) return null;
+      // Another device has sent or discarded it meanwhile.
+      if (wasKept && !isKept()) throw new Declined('conflict');
+      return outgoing.plan();
+    });
     if (draft.id !== null) this.#made.delete(draft.id);
     this.#drafts.forget(draft.id);
     return outgoing.mail.id;
@@ -41,6 +51,11 @@ export class Outbox {
     if (open.length === 0) return { kind: 'stopped', neverLeft: 0, mayHaveLeft: 0, tooLate: mail.recipients.length };
     const { neverLeft, mayHaveLeft, tooLate } = await server.stop(open.map(({ routing }) => routing));
     return { kind: 'stopped', neverLeft: neverLeft.length, mayHaveLeft: mayHaveLeft.length, tooLate: tooLate.length };
+  }
+
+  /** Under which id the draft was perhaps submitted already, or a new one. */
+  messageIdOf({ id }: DraftView): string {
+    return (id === null ? null : this.#made.get(id)?.mail.header?.messageId) ?? newMessageId(this.#session.account.address.domain);
   }
 
   cancel(): void {
@@ -68,13 +83,13 @@ export class Outbox {
   }
 
   /** A draft whose submission got no answer is submitted again as it was: it may have been taken. */
-  async #prepared(draft: DraftView, signal: AbortSignal, progress: Progress, when: When): Promise<Outgoing> {
+  async #prepared(draft: DraftView, signal: AbortSignal, progress: Progress, when: When, messageId: string): Promise<Outgoing> {
     const before = draft.id === null ? undefined : this.#made.get(draft.id);
     if (before !== undefined) {
       await this.#session.mailbox.sync();
       if (this.#session.store.mails.has(before.mail.id)) return before;
     }
-    const outgoing = await new Sending(this.#session, signal, progress, (name) => this.#drafts.kept(draft.id, name), when).prepare({ ...draft, files: await this.#whole(draft, progress) });
+    const outgoing = await new Sending(this.#session, signal, progress, (name) => this.#drafts.kept(draft.id, name), when, messageId).prepare({ ...draft, files: await this.#whole(draft, progress) });
     if (draft.id !== null) this.#made.set(draft.id, outgoing);
     return outgoing;
   }

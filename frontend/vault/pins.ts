@@ -2,7 +2,8 @@
 import { equal } from './bytes.js';
 import type { Domain } from './directory.js';
 import { type Contact, type PinnedKey, contactJson, peerJson } from './items.js';
-import type { Change, Mailbox } from './mailbox.js';
+import type { Mailbox } from './mailbox.js';
+import type { Change } from './plan.js';
 import { Declined } from './refusal.js';
 import type { OpenSession } from './session.js';
 import type { Store } from './store.js';

@@ -24,3 +24,12 @@ export class Declined extends Error {
     this.name = 'Declined';
   }
 }
+
+/** True if the server could not be reached. */
+export const isOffline = (fault: unknown): boolean => fault instanceof Declined && fault.code === 'offline';
+
+/** Null in place of what the server could not be asked for; every other fault goes on. */
+export function unlessOffline(fault: unknown): null {
+  if (isOffline(fault)) return null;
+  throw fault;
+}

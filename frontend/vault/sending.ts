@@ -15,7 +15,7 @@ import { type BlobReference, HEADER_IN_BLOB, type Header, MAX_PREVIEW, MAX_RECIP
 import { type Mail, type Routed } from './items.js';
 import { toJson, utcDate } from './json.js';
 import type { KeptFile } from './keeping.js';
-import type { Change, Plan } from './mailbox.js';
+import type { Change, Plan } from './plan.js';
 import { takeOut } from './pictures.js';
 import { pinDomain, putContact, withKey } from './pins.js';
 import { Declined } from './refusal.js';
@@ -63,22 +63,26 @@ export interface Outgoing {
   readonly plan: () => Promise<Plan>;
 }
 
+export const newMessageId = (domain: string): string => `${base64url(random(16))}@${domain}`;
+
 export class Sending {
   readonly #session: OpenSession;
   readonly #signal: AbortSignal;
   readonly #progress: Progress;
   readonly #kept: (name: string) => KeptFile | null;
   readonly #when: When;
+  readonly #messageId: string;
   #uploaded = 0;
   #total = 0;
 
   /** @param kept finds the blob of a file that the draft itself holds */
-  constructor(session: OpenSession, signal: AbortSignal, progress: Progress, kept: (name: string) => KeptFile | null, when: When) {
+  constructor(session: OpenSession, signal: AbortSignal, progress: Progress, kept: (name: string) => KeptFile | null, when: When, messageId: string) {
     this.#session = session;
     this.#signal = signal;
     this.#progress = progress;
     this.#kept = kept;
     this.#when = when;
+    this.#messageId = messageId;
   }
 
   /** Everything up to the submission. @throws Declined */
@@ -172,7 +176,7 @@ export class Sending {
       subject: cleanLine(draft.subject, MAX_SUBJECT),
       preview: cleanLine(draft.text.slice(0, 4 * MAX_PREVIEW), MAX_PREVIEW),
       sentAt: utcDate(this.#time),
-      messageId: `${base64url(random(16))}@${account.address.domain}`,
+      messageId: this.#messageId,
       inReplyTo: draft.inReplyTo.slice(-10),
       references: draft.references.slice(-50),
       key: account.key.certificate.primary.body,

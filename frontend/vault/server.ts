@@ -206,6 +206,19 @@ export class Server {
   }
 }
 
+/** ACCOUNT as it can be kept without the session that it came with; {@link readAccount} reads it again. */
+export const accountJson = ({ address, slots, commit, certificate, secretKey, binding, domain }: AccountRecord): object => ({
+  address,
+  share: base64url(new Uint8Array(32)),
+  // The recovery words are not asked for without the server.
+  slots: slots.filter(({ kind }) => kind === 'passphrase').map(slotJson),
+  commit: base64url(commit),
+  certificate: base64url(certificate),
+  secretKey: base64url(secretKey),
+  binding: base64url(binding),
+  domain: { certificate: base64url(domain.certificate), statement: base64url(domain.statement), rotations: domain.rotations.map(base64url) },
+});
+
 function accept(answer: Answer): unknown {
   if (answer.status >= 200 && answer.status < 300) return answer.body;
   throw decline(answer);
@@ -222,7 +235,8 @@ function decline({ status, body, retryAfter }: Answer): Declined {
   return new Declined(typeof code === 'string' && CODES.has(code) ? code : 'fault', retryAfter);
 }
 
-function readAccount(from: Fields): AccountRecord {
+/** @throws Refusal, Declined `weak-kdf` */
+export function readAccount(from: Fields): AccountRecord {
   return {
     address: from.text('address', 320),
     share: from.octets('share', 32),

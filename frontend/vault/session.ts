@@ -1,6 +1,6 @@
 /** An opened account with all that works on it; dropped as a whole when the vault is locked. */
 import type { Account } from './account.js';
-import { wipe } from './bytes.js';
+import type { Bytes } from './bytes.js';
 import type { Device } from './device.js';
 import { Directory } from './directory.js';
 import { derive } from './kdf.js';
@@ -23,14 +23,19 @@ export interface OpenSession {
   readonly scratch: Scratch;
 }
 
-export async function openSession(account: Account, server: Server, device: Device, now: () => number, pause: Pause): Promise<OpenSession> {
+/** The session, and `account/cache` (spec 20.2) for what else lies sealed on the device; whoever takes it wipes it. */
+interface Opened {
+  readonly session: OpenSession;
+  readonly cacheKey: Bytes;
+}
+
+export async function openSession(account: Account, server: Server, device: Device, now: () => number, pause: Pause): Promise<Opened> {
   const store = new Store(now);
   const { accountKey, address, mailboxKey, record } = account;
   const cacheKey = await derive(accountKey, 'account/cache');
   const mailbox = await Mailbox.of(server, await MailboxKey.of(address.text, mailboxKey), store, { address: address.text, device, cacheKey });
-  wipe(cacheKey);
   const directory = new Directory(server, store, { name: address.domain, record: record.domain }, now);
-  return { account, server, store, mailbox, directory, now, pause, scratch: device.scratch };
+  return { session: { account, server, store, mailbox, directory, now, pause, scratch: device.scratch }, cacheKey };
 }
 
 export function closeSession({ account, mailbox, store }: OpenSession): void {

@@ -1,5 +1,6 @@
 /** Settings: sealed items of one kind, each under a name of its own (spec 70.6). */
-import type { Change, Mailbox } from './mailbox.js';
+import type { Mailbox } from './mailbox.js';
+import type { Change } from './plan.js';
 
 export const SETTING = 'darkmail/setting/1';
 
@@ -10,7 +11,7 @@ export async function settingChange(mailbox: Mailbox, name: string, content: obj
 
 /** Writes what `build` makes of the present state; null means that there is nothing to do. @throws Declined */
 export async function keepSetting(mailbox: Mailbox, name: string, build: () => object | null): Promise<void> {
-  await mailbox.commit(async () => {
+  await mailbox.change(async () => {
     const content = build();
     return content === null ? null : { changes: [await settingChange(mailbox, name, content)] };
   });

@@ -1,6 +1,6 @@
 /** What the opened mailbox holds, in memory: nothing of it survives {@link Store.clear}. */
 import type { Card } from '../model/contacts.js';
-import { type Delivery, type Folder, NO_PLACES, type Place, type Places, type Preferences, isLabel, isOwnFolder } from '../model/mail.js';
+import { type Delivery, type Folder, NO_PLACES, type Place, type Places, type Preferences, type When, isLabel, isOwnFolder } from '../model/mail.js';
 import type { SavedSearch } from '../model/search.js';
 import type { Blocked, Habits, Rule } from '../model/sorting.js';
 import { NO_HABITS } from './habits.js';
@@ -12,6 +12,15 @@ import { STANDARD } from './preferences.js';
 
 /** Changed conversations of which it is quicker to sort all anew. */
 const MANY = 1000;
+
+/** A mail that was sent without a network. */
+export interface Waits {
+  /** UTCDate. */
+  readonly since: string;
+  readonly when: When;
+  /** Why it was stopped, or null. */
+  readonly why: string | null;
+}
 
 export class Store {
   readonly mails = new Map<string, Line>();
@@ -27,6 +36,8 @@ export class Store {
   readonly arrivals = new Map<string, Arrival>();
   /** By routing id. */
   readonly statuses = new Map<string, Status>();
+  /** Mails that wait for the network, by the id of their draft. */
+  readonly waiting = new Map<string, Waits>();
   readonly conversations = new Conversations();
   /** Own mails that the server still holds back, as far as is known; by id. */
   readonly #held = new Map<string, Line>();
@@ -90,7 +101,7 @@ export class Store {
   }
 
   clear(): void {
-    for (const map of [this.mails, this.flags, this.drafts, this.contacts, this.cards, this.peers, this.arrivals, this.statuses]) map.clear();
+    for (const map of [this.mails, this.flags, this.drafts, this.contacts, this.cards, this.peers, this.arrivals, this.statuses, this.waiting]) map.clear();
     this.places = NO_PLACES;
     this.preferences = STANDARD;
     this.habits = NO_HABITS;
@@ -258,10 +269,10 @@ export class Store {
   isIn(mail: Line, place: Place): boolean {
     const folder = this.folderOf(mail);
     if (this.#held.has(mail.id) && (place === 'scheduled' || place === 'sent')) return place === 'scheduled';
-    const isView = place === 'all' || place === 'starred' || place === 'snoozed' || place === 'scheduled' || isLabel(place);
+    const isView = place === 'all' || place === 'starred' || place === 'snoozed' || place === 'scheduled' || place === 'outbox' || isLabel(place);
     if (!isView) return folder === place && !(folder === 'inbox' && this.isAway(mail));
     if (folder === 'trash' || folder === 'spam' || folder === 'requests') return false;
-    if (place === 'scheduled') return false;
+    if (place === 'scheduled' || place === 'outbox') return false;
     if (place === 'snoozed') return this.isAway(mail);
     const { flagged, labels } = this.flagsOf(mail);
     return place === 'all' || (place === 'starred' ? flagged : labels.includes(place));

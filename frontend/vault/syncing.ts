@@ -6,10 +6,12 @@ import { eraseExpired } from './expiry.js';
 import type { Held } from './held.js';
 import type { Indexing } from './indexing.js';
 import { utcDate } from './json.js';
-import type { News } from './mailbox.js';
+import type { News } from './plan.js';
 import { pinOwnDomain } from './pins.js';
 import { Declined } from './refusal.js';
+import type { Drafts } from './drafts.js';
 import type { Reading } from './reading.js';
+import type { Waiting } from './waiting.js';
 import type { OpenSession } from './session.js';
 
 /** Milliseconds between two notices while the mailbox is read for the first time. */
@@ -23,11 +25,20 @@ export interface Hearing {
   readonly signedOut: () => Promise<void>;
 }
 
+/** What it works on. */
+export interface Opened {
+  readonly session: OpenSession;
+  readonly index: Indexing;
+  readonly held: Held;
+  readonly reading: Reading;
+  readonly drafts: Drafts;
+  readonly waiting: Waiting;
+  /** Shows the server who this is, if that has been opened without it. @throws Declined */
+  readonly proved: () => Promise<void>;
+}
+
 export class Syncing {
-  readonly #session: OpenSession;
-  readonly #index: Indexing;
-  readonly #held: Held;
-  readonly #reading: Reading;
+  readonly #open: Opened;
   readonly #to: Hearing;
   #running: Promise<null | Refused> | null = null;
   #next: Promise<null | Refused> | null = null;
@@ -35,11 +46,8 @@ export class Syncing {
   #rolledBack = false;
   #ended = false;
 
-  constructor(session: OpenSession, index: Indexing, held: Held, reading: Reading, to: Hearing) {
-    this.#session = session;
-    this.#index = index;
-    this.#held = held;
-    this.#reading = reading;
+  constructor(open: Opened, to: Hearing) {
+    this.#open = open;
     this.#to = to;
   }
 
@@ -56,15 +64,22 @@ export class Syncing {
     return this.#next;
   }
 
+  #hasEnded(): boolean {
+    return this.#ended;
+  }
+
   stop(): void {
     this.#ended = true;
   }
 
   async #once(): Promise<null> {
-    const session = this.#session;
+    if (this.#hasEnded()) throw new Declined('signed-out');
+    const { session, index } = this.#open;
     this.#state('syncing');
+    const isFirst = !session.mailbox.isStarted;
     try {
-      const isFirst = !session.mailbox.isStarted;
+      await this.#open.waiting.load();
+      await this.#prove();
       const news = await session.mailbox.sync(this.#growing());
       // What came from the device is no news, but whoever asked before it was there has to ask again.
       if (isFirst) this.#to.changed([]);
@@ -73,23 +88,50 @@ export class Syncing {
       if (!(await pinOwnDomain(session))) this.#to.tell({ kind: 'warning', code: 'domain-key-changed' });
       const made = [...(await settleArrivals(session)), ...(await recheck(session))];
       if (made.length > 0) this.#to.changed(made);
-      if ((await eraseExpired(session, this.#reading)).length > 0) this.#to.tell({ kind: 'warning', code: 'undelivered' });
+      if ((await eraseExpired(session, this.#open.reading)).length > 0) this.#to.tell({ kind: 'warning', code: 'undelivered' });
+      await this.#give();
       this.#report(session.mailbox.untold());
       this.#state('synced');
-      void this.#index.run();
+      void index.run();
       void this.#renew();
       return null;
     } catch (fault) {
-      if (!this.#ended) this.#state('offline');
-      if (fault instanceof Declined && fault.code === 'signed-out' && !this.#ended) await this.#to.signedOut();
+      // What is on the device can be read all the same.
+      if (isFirst && !this.#hasEnded()) this.#to.changed([]);
+      if (!this.#hasEnded()) this.#state('offline');
+      if (fault instanceof Declined && fault.code === 'signed-out' && !this.#hasEnded()) await this.#to.signedOut();
       throw fault;
     }
   }
 
+  /** Who was let in without the server sees at least what is here. @throws Declined */
+  async #prove(): Promise<void> {
+    const { proved, session } = this.#open;
+    try {
+      await proved();
+    } catch (fault) {
+      session.mailbox.leave();
+      await session.mailbox.load(this.#growing());
+      throw fault;
+    }
+  }
+
+  /** What was done without a network goes to the server: first the changes, then the mails. */
+  async #give(): Promise<void> {
+    const { session, drafts, waiting } = this.#open;
+    const { mailbox, store } = session;
+    if (mailbox.overlay.size === 0 && store.waiting.size === 0) return;
+    const met = await waiting.stop(mailbox.overlay.takeMet());
+    await mailbox.flush((id, content) => drafts.fitting(id, content));
+    const stopped = await waiting.send(() => this.#to.changed([]));
+    if (met || stopped) this.#to.tell({ kind: 'warning', code: 'not-sent' });
+    this.#to.changed([]);
+  }
+
   /** Nobody waits for it. */
   async #renew(): Promise<void> {
-    for (const code of await this.#held.renew()) {
-      if (this.#ended) return;
+    for (const code of await this.#open.held.renew()) {
+      if (this.#hasEnded()) return;
       this.#to.tell({ kind: 'warning', code });
       this.#to.changed([]);
     }
@@ -115,6 +157,6 @@ export class Syncing {
   }
 
   #state(state: 'syncing' | 'synced' | 'offline'): void {
-    this.#to.tell({ kind: 'sync', state, at: utcDate(this.#session.now()) });
+    this.#to.tell({ kind: 'sync', state, at: utcDate(this.#open.session.now()) });
   }
 }

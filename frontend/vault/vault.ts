@@ -2,6 +2,7 @@
 import type { Calendar } from '../model/calendar.js';
 import type { Completion, Contacts } from '../model/contacts.js';
 import { type BodyView, type DraftView, type Folder, type FolderName, type KeyView, type Label, type LabelId, type MailView, type Marked, NO_PLACES, type OwnFolder, type Place, type Places, type Preferences, type Recipient, type Stopped, type Undo, type When } from '../model/mail.js';
+import type { Offline, Waits } from '../model/offline.js';
 import type { Searches } from '../model/search.js';
 import type { Sorting } from '../model/sorting.js';
 import type { Transport } from '../model/transport.js';
@@ -9,6 +10,7 @@ import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strengt
 import type { Account } from './account.js';
 import { CalendarDesk } from './calendar.js';
 import { calling, guarded, quiet } from './answering.js';
+import { wipe } from './bytes.js';
 import { parseAddress } from './address.js';
 import { complete } from './completion.js';
 import { ContactDesk, type Doing } from './contacts.js';
@@ -19,13 +21,14 @@ import { Finder } from './finder.js';
 import * as folders from './folders.js';
 import { Held } from './held.js';
 import { Indexing } from './indexing.js';
+import { OfflineDesk } from './offline-desk.js';
 import { Outbox } from './outbox.js';
 import { Keeping } from './keeping.js';
 import { acceptKey, keyView, verifyKey } from './people.js';
 import { dropPlace, keepFolder, keepLabel } from './places.js';
 import { STANDARD, keepPreferences } from './preferences.js';
 import { Reading } from './reading.js';
-import { Declined } from './refusal.js';
+import { Declined, isOffline } from './refusal.js';
 import { removeAll, removeContents, removeOld } from './scratch.js';
 import { SearchDesk } from './searches.js';
 import { Server } from './server.js';
@@ -35,6 +38,7 @@ import { strength } from './strength.js';
 import { Syncing } from './syncing.js';
 import type { Pause } from './upload.js';
 import * as views from './views.js';
+import { Waiting } from './waiting.js';
 import { suggestPassphrase } from './words.js';
 
 const COMPLETIONS = 8;
@@ -49,6 +53,7 @@ interface Open extends OpenSession {
   readonly finder: Finder;
   readonly outbox: Outbox;
   readonly held: Held;
+  readonly waiting: Waiting;
   readonly syncing: Syncing;
 }
 
@@ -57,6 +62,7 @@ export class LocalVault implements VaultWorker {
   readonly sorting: Sorting;
   readonly searches: Searches;
   readonly calendar: Calendar;
+  readonly offline: Offline;
   readonly #device: Device;
   readonly #now: () => number;
   readonly #pause: Pause;
@@ -74,6 +80,7 @@ export class LocalVault implements VaultWorker {
     this.sorting = new SortingDesk(this.#doing, async (id) => (await this.#body(id)).text);
     this.searches = new SearchDesk(this.#doing);
     this.calendar = new CalendarDesk(this.#doing, (draft) => this.#mine().outbox.send(draft, () => undefined, 'now'));
+    this.offline = new OfflineDesk(device, () => this.#open, (ids) => this.#changed(ids));
   }
 
   async start(transport: Transport): Promise<void> {
@@ -128,9 +135,11 @@ export class LocalVault implements VaultWorker {
     await this.#close(reason);
   }
 
-  async signOut(): Promise<void> {
-    await this.#server?.signOut().catch(() => undefined);
+  async signOut(): Promise<boolean> {
+    const isTold = await this.#server?.signOut().then(() => true, (fault: unknown) => !isOffline(fault));
     await this.#close('signed-out');
+    await this.#device.queue.erase().catch(() => undefined);
+    return isTold !== false;
   }
 
   // --- mail ---
@@ -304,8 +313,13 @@ export class LocalVault implements VaultWorker {
     return this.#done([id], (open) => open.drafts.discard(id));
   }
 
-  send(draft: DraftView, progress: Progress, when: When = 'now'): Promise<string | Refused> {
-    return this.#change([], (open) => open.outbox.send(draft, quiet(progress), when));
+  send(draft: DraftView, progress: Progress, when: When = 'now'): Promise<string | Waits | Refused> {
+    return this.#change([], async (open) => {
+      const answer = await open.waiting.sendOrKeep(draft, quiet(progress), when);
+      // Perhaps only one answer was lost.
+      if (typeof answer !== 'string') void this.sync();
+      return answer;
+    });
   }
 
   cancelSend = async (): Promise<void> => this.#open?.outbox.cancel();
@@ -335,15 +349,17 @@ export class LocalVault implements VaultWorker {
 
   async #enter(account: Account): Promise<Session> {
     if (this.#open !== null) this.#leave(this.#open);
-    const session = await openSession(account, this.#server!, this.#device, this.#now, this.#pause);
+    const { session, cacheKey } = await openSession(account, this.#server!, this.#device, this.#now, this.#pause);
     const reading = new Reading(session);
     const index = new Indexing(session, reading, (coverage) => this.#tell({ kind: 'index', ...coverage }));
     const keeping = new Keeping(session);
     const drafts = new Drafts(session, keeping);
     const outbox = new Outbox(session, drafts);
     const held = new Held(session, drafts, outbox, (id) => reading.fetch(id));
-    const syncing = new Syncing(session, index, held, reading, { tell: (event) => this.#tell(event), changed: (ids) => this.#changed(ids), signedOut: () => this.#close('signed-out') });
-    this.#open = { ...session, drafts, keeping, reading, index, finder: new Finder(session, index), outbox, held, syncing };
+    const waiting = await Waiting.of(cacheKey, this.#device.queue, session, drafts, outbox);
+    wipe(cacheKey);
+    const syncing = new Syncing({ session, index, held, reading, drafts, waiting, proved: () => this.#ways().prove(account) }, { tell: (event) => this.#tell(event), changed: (ids) => this.#changed(ids), signedOut: () => this.#close('signed-out') });
+    this.#open = { ...session, drafts, keeping, reading, index, finder: new Finder(session, index), outbox, held, waiting, syncing };
     const { scratch } = this.#device;
     void removeContents(scratch).then(() => removeOld(scratch, this.#now())).catch(() => undefined);
     void this.sync();
@@ -368,6 +384,7 @@ export class LocalVault implements VaultWorker {
     await this.#device.forget().catch(() => undefined);
     const { scratch } = this.#device;
     await (reason === 'signed-out' ? removeAll(scratch) : removeContents(scratch)).catch(() => undefined);
+    if (reason === 'signed-out') await this.#device.keep(null).catch(() => undefined);
     if (reason !== 'signed-out') await open?.mailbox.log.close();
     else await (open?.mailbox.log.end() ?? this.#device.shelf.erase().catch(() => undefined));
     if (open !== null) this.#tell({ kind: 'locked', reason });
@@ -431,7 +448,7 @@ export class LocalVault implements VaultWorker {
   }
 }
 
-const isSearch = ({ folder, search }: Pick<ListQuery, 'folder' | 'search'>): boolean => folder !== 'drafts' && search.trim() !== '';
+const isSearch = ({ folder, search }: Pick<ListQuery, 'folder' | 'search'>): boolean => folder !== 'drafts' && folder !== 'outbox' && search.trim() !== '';
 
 const sleep: Pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

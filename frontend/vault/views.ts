@@ -23,23 +23,25 @@ export const isApart = (store: Store, mail: Mail): boolean => APART.includes(sto
 
 /** Ids of the mails of each row. */
 export function rows(store: Store, { folder, search }: Pick<ListQuery, 'folder' | 'search'>): readonly (readonly string[])[] {
-  if (folder === 'drafts') return draftsOf(store, search).map(({ id }) => [id]);
+  if (folder === 'drafts' || folder === 'outbox') return draftsOf(store, folder, search).map(({ id }) => [id]);
   const order = store.order(folder);
   return order.slice(0, order.size).map((group) => group.map(({ id }) => id));
 }
 
 export function listPage(store: Store, { folder, search, from, count }: ListQuery): ListPage {
-  if (folder === 'drafts') {
-    const drafts = draftsOf(store, search);
-    return { rows: drafts.slice(from, from + count).map(draftRow), total: drafts.length, unread: 0 };
+  if (folder === 'drafts' || folder === 'outbox') {
+    const drafts = draftsOf(store, folder, search);
+    return { rows: drafts.slice(from, from + count).map((draft) => draftRow(store, draft)), total: drafts.length, unread: 0 };
   }
   const order = store.order(folder);
   return { rows: rowsOf(store, order.slice(from, from + count)), total: order.size, unread: order.unread };
 }
 
-function draftsOf(store: Store, search: string): readonly Draft[] {
+/** What waits for the network is a draft too, but stands in the outbox alone. */
+function draftsOf(store: Store, place: 'drafts' | 'outbox', search: string): readonly Draft[] {
   const words = wordsOf(search);
-  return [...store.drafts.values()].filter((draft) => matchesDraft(draft, words)).sort((a, b) => ((a.savedAt ?? '') < (b.savedAt ?? '') ? 1 : -1));
+  const drafts = [...store.drafts.values()].filter(({ id }) => store.waiting.has(id) === (place === 'outbox'));
+  return drafts.filter((draft) => matchesDraft(draft, words)).sort((a, b) => ((a.savedAt ?? '') < (b.savedAt ?? '') ? 1 : -1));
 }
 
 /** Some mails by conversation, as a list shows them. */
@@ -60,7 +62,8 @@ export function unread(store: Store): Readonly<Partial<Record<Place, number>>> {
   const folders: readonly Folder[] = [...FOLDERS, ...store.places.folders.map(({ id }) => id)];
   const scheduled = store.held().length;
   const counts = folders.map((folder) => [folder, store.order(folder).unread] as const);
-  return { inbox: 0, ...Object.fromEntries(counts.filter(([, count]) => count > 0)), drafts: store.drafts.size, ...(scheduled > 0 ? { scheduled } : {}) };
+  const outbox = draftsOf(store, 'outbox', '').length;
+  return { inbox: 0, ...Object.fromEntries(counts.filter(([, count]) => count > 0)), drafts: store.drafts.size - outbox, ...(outbox > 0 ? { outbox } : {}), ...(scheduled > 0 ? { scheduled } : {}) };
 }
 
 function row(store: Store, group: readonly Mail[]): MailRow {
@@ -111,7 +114,8 @@ function distinct(people: readonly EmailAddress[]): readonly EmailAddress[] {
   return [...new Map(people.map((one) => [one.email, one])).values()];
 }
 
-function draftRow(draft: Draft): MailRow {
+function draftRow(store: Store, draft: Draft): MailRow {
+  const waits = store.waiting.get(draft.id);
   return {
     id: draft.id,
     mails: [draft.id],
@@ -132,6 +136,7 @@ function draftRow(draft: Draft): MailRow {
     delivery: null,
     held: null,
     draft: true,
+    ...(waits === undefined ? {} : { waits: { why: waits.why } }),
   };
 }
 

@@ -57,7 +57,7 @@ beforeAll(async () => {
     'a suggested label': (text) => suggestion({ kind: 'label', name: text, colour: 1, search: text }),
     'the own address': (text) => topBar({ vault: null as unknown as Vault, session: { kind: 'session', address: text, fingerprint: 'F' }, sync: { state: 'synced', at: AT }, search: 'x', searching: false, accountOpen: true, onSkip: none, onSearch: none, onSearching: none, onRail: none, onAccount: none, onHelp: none, onSettings: none, onLock: none, onSignOut: none }),
     'a notice': (text) => toast({ id: 1, text }, none),
-    'a warning': (text) => banners(text, false, none, none),
+    'a warning': (text) => banners({ warning: text, isOffline: false, waiting: 0, onDismiss: none, onShow: none, onTry: none }),
     'a tracker’s name': (text) => remoteBanner({ ...harmless, pixels: [text] }, 'not', none),
     'a parameter’s name': (text) => remoteBanner({ ...harmless, stripped: [text] }, 'not', none),
   } satisfies Record<string, Place>);

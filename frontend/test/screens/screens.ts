@@ -48,11 +48,13 @@ const SCREENS: Readonly<Record<string, { readonly at?: string; readonly does: st
   'palette': { does: `await seen('row'); press('k', { ctrlKey: true }); await seen('palette-input')` },
   'shortcuts': { does: `await seen('row'); press('?'); await seen('help')` },
   'settings': { at: '?path=/mail/settings/general', does: `await seen('settings-page')` },
-  'security': { at: '?path=/mail/settings/security', does: `await seen('current-passphrase')` },
+  'security': { at: '?path=/mail/settings/security', does: `await seen('keep')` },
   'writing': { at: '?path=/mail/settings/writing', does: `await seen('undo-seconds')` },
   'notifications': { at: '?path=/mail/settings/notifications', does: `await seen('notify-off')` },
   'empty': { at: '?empty', does: `await seen('empty')` },
   'offline': { at: '?offline', does: `await seen('offline')` },
+  'outbox': { at: '?offline&path=/mail/outbox', does: `await seen('stopped')` },
+  'sign-out': { at: '?offline', does: `await seen('offline'); await click('account-menu'); await click('sign-out'); await seen('dialog-no')` },
 };
 
 const server = await createServer({ configFile: 'frontend/test/stage/vite.config.ts', logLevel: 'error' });

@@ -3,6 +3,7 @@ import type { BodyView, Delivery, DraftView, EmailAddress, Folder, FolderName, K
 import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strength, Vault, VaultEvent } from '../../model/vault.js';
 
 import type { Answered, Calendar, Invitation } from '../../model/calendar.js';
+import type { Offline } from '../../model/offline.js';
 import { PlayedSearches } from './played-searches.js';
 import { PlayedSorting } from './played-sorting.js';
 import { PlayedContacts } from './played-contacts.js';
@@ -110,6 +111,15 @@ export class PlayedVault implements Vault {
   };
   readonly #answered = new Map<string, Answered>();
   readonly searches = new PlayedSearches((start) => this.contacts.complete(start));
+  #kept = false;
+  readonly offline: Offline = {
+    kept: () => Promise.resolve(this.#kept ? me.email : null),
+    keep: async (on) => { await pause(400); this.#kept = on; return null; },
+    unsent: () => Promise.resolve({ mails: this.#waiting.size, stopped: 0, changes: this.how.offline ? 3 : 0 }),
+    withdraw: (id) => { this.#waiting.delete(id); this.#listener({ kind: 'mail', ids: [id] }); this.#listener({ kind: 'folders' }); return Promise.resolve(id); },
+  };
+  /** Why each was stopped, or null. */
+  readonly #waiting = new Map<string, string | null>();
   readonly sorting = new PlayedSorting({ tell: (event) => { this.#listener(event); }, change: (ids, wish) => this.#change(ids, wish), rules: [
     { id: 'r-1', on: true, all: true, when: [{ field: 'from', words: 'northpier.example' }, { field: 'subject', words: 'lease, rent' }], labels: [leaseLabel.id], move: studio.id, star: false, read: false, last: false },
     { id: 'r-2', on: true, all: false, when: [{ field: 'domain', words: 'studio.example' }, { field: 'subject', words: 'newsletter' }], labels: [], move: 'archive', star: false, read: true, last: true },
@@ -123,6 +133,13 @@ export class PlayedVault implements Vault {
 
   constructor(readonly how: { readonly signedIn: boolean; readonly empty: boolean; readonly slow: boolean; readonly offline: boolean; readonly indexing: boolean }) {
     this.#mails = how.empty ? [] : scene();
+    if (!how.offline) return;
+    const waits = (id: string, to: EmailAddress, subject: string, text: string, why: string | null): void => {
+      this.#drafts.set(id, { id, to: [to], cc: [], bcc: [], subject, text, html: null, files: [], inReplyTo: [], references: [], savedAt: hoursAgo(0.2) });
+      this.#waiting.set(id, why);
+    };
+    waits('waits-1', anna, 'Re: Lease for the harbour studio: final draft', 'Signed on the train. I bring the original on Monday.', null);
+    waits('waits-2', owen, 'Key money', 'The second half is on its way.', 'key-changed');
   }
 
   suggestPassphrase = () => Promise.resolve('tundra violin harvest pebble orbit saffron willow');
@@ -135,13 +152,13 @@ export class PlayedVault implements Vault {
   async changePassphrase(current: string) { await pause(500); return current === 'wrong' ? refused('wrong-credentials') : null; }
   async enterConsole(_address: string, passphrase: string) { await pause(500); return passphrase === 'wrong' ? refused('wrong-credentials') : null; }
   lock = () => Promise.resolve();
-  signOut = () => Promise.resolve();
+  signOut = () => Promise.resolve(true);
 
   subscribe(listener: (event: VaultEvent) => void) { this.#listener = listener; return Promise.resolve(); }
   sync() { this.#listener({ kind: 'sync', state: this.how.offline ? 'offline' : 'synced', at: new Date().toISOString() }); return Promise.resolve(null); }
   unread() {
     const n = (folder: Folder) => this.#mails.filter((mail) => mail.folder === folder && !mail.seen).length;
-    return Promise.resolve({ inbox: n('inbox'), requests: n('requests'), drafts: this.#drafts.size, scheduled: this.#mails.filter(isHeld).length, spam: n('spam'), [kiln.id]: n(kiln.id) });
+    return Promise.resolve({ inbox: n('inbox'), requests: n('requests'), drafts: this.#drafts.size - this.#waiting.size, outbox: this.#waiting.size, scheduled: this.#mails.filter(isHeld).length, spam: n('spam'), [kiln.id]: n(kiln.id) });
   }
   #places: Places = { folders: [studio, kiln, family], labels: [leaseLabel, clinic, travel, board] };
   places() { return Promise.resolve(this.#places); }
@@ -174,11 +191,12 @@ export class PlayedVault implements Vault {
   async list({ folder, search, from, count: most }: ListQuery): Promise<ListPage> {
     if (this.how.slow) await pause(60_000);
     const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '');
-    const rows = folder === 'drafts' ? [...this.#drafts.values()].map(draftRow) : this.#rows(words.length > 0 ? 'all' : folder);
+    const drafts = folder === 'drafts' || folder === 'outbox';
+    const rows = drafts ? [...this.#drafts.values()].filter(({ id }) => this.#waiting.has(id ?? '') === (folder === 'outbox')).map((draft) => this.#draftRow(draft)) : this.#rows(words.length > 0 ? 'all' : folder);
     const plain = words.map((word) => word.replace(/^[a-z]+:/, ''));
     const found = rows.filter((row) => plain.every((word) => JSON.stringify([row, ...row.mails.map((id) => this.#mails.find((mail) => mail.id === id))]).toLowerCase().includes(word)));
     const page = { rows: found.slice(from, from + most), total: found.length, unread: rows.filter(({ seen }) => !seen).length };
-    if (words.length === 0 || folder === 'drafts') return page;
+    if (words.length === 0 || drafts) return page;
     const files = (id: string) => this.#mails.find((mail) => mail.id === id)?.attachments.map(({ name }) => mark(name, plain)).filter((name) => name.some(({ hit }) => hit)) ?? [];
     const marked = page.rows.map((row) => ({ ...row, marks: { people: row.people.map(({ name, email }) => mark(name ?? email, plain)), subject: mark(row.subject, plain), preview: mark(row.preview, plain), files: files(row.id) } }));
     const total = this.#mails.length;
@@ -247,6 +265,7 @@ export class PlayedVault implements Vault {
   }
   remove(ids: readonly string[]) {
     this.#mails = this.#mails.filter((mail) => mail.folder !== 'trash' || !ids.includes(mail.id));
+    for (const id of ids) this.#waiting.delete(id);
     for (const id of ids) this.#drafts.delete(id);
     this.#listener({ kind: 'mail', ids });
     return Promise.resolve(null);
@@ -259,7 +278,7 @@ export class PlayedVault implements Vault {
   async lookUp(email: string): Promise<Recipient> {
     await pause(400);
     const person = [anna, jonas, tomas, priya, owen, sofia, daniel, yuki].find((one) => one.email === email);
-    const state: Recipient['state'] = !email.includes('@') ? 'invalid' : email.startsWith('nobody') ? 'no-such-address' : email.startsWith('away') ? 'domain-away' : person === owen ? 'key-changed' : person === anna ? 'verified' : 'sealed';
+    const state: Recipient['state'] = !email.includes('@') ? 'invalid' : this.how.offline ? 'offline' : email.startsWith('nobody') ? 'no-such-address' : email.startsWith('away') ? 'domain-away' : person === owen ? 'key-changed' : person === anna ? 'verified' : 'sealed';
     return { email, name: person?.name ?? null, state, fingerprint: FINGERPRINT };
   }
   keys = (address: string): Promise<KeyView | null> => Promise.resolve({ address, fingerprint: FINGERPRINT, since: hoursAgo(900), verified: address === anna.email, changed: address === owen.email ? FINGERPRINT.replaceAll('a', '4') : null });
@@ -286,6 +305,12 @@ export class PlayedVault implements Vault {
   draft(id: string) { return Promise.resolve(this.#drafts.get(id) ?? refused('not-found')); }
   discardDraft(id: string) { this.#drafts.delete(id); this.#listener({ kind: 'folders' }); return Promise.resolve(null); }
   async send(draft: DraftView, progress: Progress, when: When = 'now') {
+    if (this.how.offline) {
+      const id = await this.saveDraft(draft);
+      this.#waiting.set(id, null);
+      this.#listener({ kind: 'folders' });
+      return { kind: 'waits' as const, id };
+    }
     for (const [index, { size }] of [...draft.files, { size: 1 }].entries()) {
       for (let done = 0; done <= 10; done++) {
         progress('upload', index * 10 + done, 10 * (draft.files.length + 1));
@@ -322,6 +347,10 @@ export class PlayedVault implements Vault {
     this.#mails = this.#mails.map((one) => (one.id === id ? { ...one, held: null, receivedAt: new Date().toISOString() } : one));
     this.#listener({ kind: 'mail', ids: [id] });
     return Promise.resolve(id);
+  }
+  #draftRow(draft: DraftView): MailRow {
+    const why = this.#waiting.get(draft.id ?? '');
+    return { ...draftRow(draft), ...(why === undefined ? {} : { waits: { why } }) };
   }
   #preferences: Preferences = { undo: 10, plain: false, askNew: true, signatures: [{ id: 's1', name: 'Studio', html: '<p>Mira Solberg<br>Harbour studio, Quay 4</p>' }, { id: 's2', name: 'Short', html: '<p>Mira</p>' }], signature: 's1', templates: [{ id: 't1', name: 'Opening hours', subject: 'Opening hours', html: '<p>We are open from Tuesday to Saturday, ten to six.</p>' }] };
   strangers = (addresses: readonly string[]) => Promise.resolve(addresses.filter((address) => address.startsWith('new')));

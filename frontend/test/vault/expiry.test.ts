@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Place } from '../../model/mail.js';
 import { random } from '../../vault/bytes.js';
 import { type Entry, Log } from '../../vault/log.js';
-import { codeOf, draft, given, inbox, MemoryShelf, newest, nothing, otherDevice, type Person, person } from './people.js';
+import { codeOf, draft, given, inbox, MemoryShelf, newest, nothing, otherDevice, type Person, person, sentId } from './people.js';
 import { type FakeDomain, World } from './world.js';
 
 const DAY = 24 * 3_600_000;
@@ -25,7 +25,7 @@ const kinds = (domain: FakeDomain, of: Person) => [...domain.accounts.get(of.add
 const warnings = (of: Person) => of.events.filter(({ kind }) => kind === 'warning');
 
 async function sent(subject: string, expires: string): Promise<string> {
-  const id = given(await anna.vault.send(draft([boris.address], subject, 'the code is 4711', { expires }), nothing));
+  const id = sentId(await anna.vault.send(draft([boris.address], subject, 'the code is 4711', { expires }), nothing));
   await inbox(boris);
   given(await anna.vault.sync());
   return id;
@@ -88,7 +88,7 @@ describe('a mail with an end', () => {
   });
 
   test('that was never opened is not made into a mail any more', async () => {
-    given(await anna.vault.send(draft([boris.address], 'Unseen', 'text', { expires: 'P1D' }), nothing));
+    sentId(await anna.vault.send(draft([boris.address], 'Unseen', 'text', { expires: 'P1D' }), nothing));
     world.now += DAY;
     expect(await inbox(boris)).toEqual([]);
     expect(kinds(north, boris)).not.toContain('mail');
@@ -97,8 +97,8 @@ describe('a mail with an end', () => {
 
   test('leaves no words in the index of a device: it is found by what stands around its text', async () => {
     const long = (word: string) => `${'so many words '.repeat(30)}${word}`;
-    given(await anna.vault.send(draft([boris.address], 'Secret', long('walrus'), { expires: 'P1D' }), nothing));
-    given(await anna.vault.send(draft([boris.address], 'Open', long('zebra')), nothing));
+    sentId(await anna.vault.send(draft([boris.address], 'Secret', long('walrus'), { expires: 'P1D' }), nothing));
+    sentId(await anna.vault.send(draft([boris.address], 'Open', long('zebra')), nothing));
     await inbox(boris);
     await expect.poll(() => subjects(boris, 'inbox', 'zebra')).toEqual(['Open']);
     expect(await boris.vault.list({ folder: 'inbox', search: 'walrus', from: 0, count: 9 })).toMatchObject({ total: 0, found: { indexed: 1, total: 1 } });
@@ -107,7 +107,7 @@ describe('a mail with an end', () => {
 
   test('whose delivery was not complete is told of to its author', async () => {
     north.silent = true;
-    given(await anna.vault.send(draft([boris.address], 'Never came', 'text', { expires: 'P1D' }), nothing));
+    sentId(await anna.vault.send(draft([boris.address], 'Never came', 'text', { expires: 'P1D' }), nothing));
     world.now += DAY;
     given(await anna.vault.sync());
     expect(warnings(anna)).toEqual([{ kind: 'warning', code: 'undelivered' }]);
@@ -119,7 +119,7 @@ describe('a mail with an end', () => {
     const kept = given(await anna.vault.saveDraft(draft([boris.address], 'Draft', 'text', { expires: 'P30D' })));
     expect(given(await (await otherDevice(anna)).vault.draft(kept)).expires).toBe('P30D');
     const end = ahead(3 * DAY);
-    const id = given(await anna.vault.send({ ...given(await anna.vault.draft(kept)), expires: end }, nothing, { seconds: 30 }));
+    const id = sentId(await anna.vault.send({ ...given(await anna.vault.draft(kept)), expires: end }, nothing, { seconds: 30 }));
     expect(given(await anna.vault.draft(given(await anna.vault.withdraw(id)))).expires).toBe(end);
   });
 
@@ -152,7 +152,7 @@ describe('what is under way', () => {
   test('can be stopped, and no more is said of it than is known', async () => {
     const carl = await person(south, 'carl');
     north.silent = true;
-    const id = given(await anna.vault.send(draft([boris.address, carl.address], 'Wrong', 'text'), nothing));
+    const id = sentId(await anna.vault.send(draft([boris.address, carl.address], 'Wrong', 'text'), nothing));
     given(await anna.vault.sync());
     expect(given(await anna.vault.stop(id))).toEqual({ kind: 'stopped', neverLeft: 0, mayHaveLeft: 1, tooLate: 0 });
     given(await anna.vault.sync());

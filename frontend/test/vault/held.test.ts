@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { DraftFile, Place } from '../../model/mail.js';
-import { codeOf, draft, given, inbox, newest, newVault, nothing, otherDevice, PASSPHRASE, type Person, person } from './people.js';
+import { codeOf, draft, given, inbox, newest, newVault, nothing, otherDevice, PASSPHRASE, type Person, person, sentId } from './people.js';
 import { type FakeDomain, World } from './world.js';
 
 const MINUTE = 60_000;
@@ -34,7 +34,7 @@ describe('time to think again', () => {
   test('holds the mail on the server and takes it back as the draft that it was, with its files', async () => {
     const files = [file('plan.txt', 'the plan'), file('more.txt', 'more')];
     const view = { ...draft([boris.address], 'Hasty', 'words', { cc: [carl.address], bcc: [anna.address], html: '<p>words</p>', files, inReplyTo: ['x@y'], references: ['w@y', 'x@y'] }) };
-    const id = given(await anna.vault.send(view, nothing, { seconds: 10 }));
+    const id = sentId(await anna.vault.send(view, nothing, { seconds: 10 }));
     expect(await subjects(anna, 'scheduled')).toEqual(['Hasty']);
     expect(await subjects(anna, 'sent')).not.toContain('Hasty');
     expect((await anna.vault.unread()).scheduled).toBe(1);
@@ -50,7 +50,7 @@ describe('time to think again', () => {
     const there = given(await phone.vault.draft(back));
     expect(there.files.map(({ name, file: here }) => [name, here])).toEqual([['plan.txt', null], ['more.txt', null]]);
     given(await phone.vault.saveDraft({ ...there, subject: 'Considered' }));
-    given(await phone.vault.send({ ...given(await phone.vault.draft(back)), bcc: [] }, nothing));
+    sentId(await phone.vault.send({ ...given(await phone.vault.draft(back)), bcc: [] }, nothing));
     const mail = await newest(boris);
     expect(mail.subject).toBe('Considered');
     expect(await given(await boris.vault.attachment(mail.id, 0, nothing)).text()).toBe('the plan');
@@ -59,7 +59,7 @@ describe('time to think again', () => {
   });
 
   test('ends: then it is sent and cannot be taken back', async () => {
-    const id = given(await anna.vault.send(draft([boris.address], 'Gone', 'text'), nothing, { seconds: 10 }));
+    const id = sentId(await anna.vault.send(draft([boris.address], 'Gone', 'text'), nothing, { seconds: 10 }));
     await pass(13_000);
     expect(await subjects(anna, 'scheduled')).toEqual([]);
     expect(await subjects(anna, 'sent')).toContain('Gone');
@@ -69,13 +69,13 @@ describe('time to think again', () => {
   });
 
   test('is as long on the server as the author is told, and a little longer', async () => {
-    const id = given(await anna.vault.send(draft([boris.address], 'At the last moment', 'text'), nothing, { seconds: 5 }));
+    const id = sentId(await anna.vault.send(draft([boris.address], 'At the last moment', 'text'), nothing, { seconds: 5 }));
     await pass(5_000);
     given(await anna.vault.discardDraft(given(await anna.vault.withdraw(id))));
   });
 
   test('does not depend on the tab: the server sends what nobody takes back', async () => {
-    given(await anna.vault.send(draft([carl.address], 'Closed', 'text'), nothing, { seconds: 30 }));
+    sentId(await anna.vault.send(draft([carl.address], 'Closed', 'text'), nothing, { seconds: 30 }));
     await anna.vault.lock('asked');
     await pass(MINUTE);
     expect((await newest(carl)).subject).toBe('Closed');
@@ -85,14 +85,14 @@ describe('time to think again', () => {
 
   test('takes back what is long, in text and html', async () => {
     const long = 'long words '.repeat(20_000);
-    const id = given(await anna.vault.send(draft([boris.address], 'Long', long, { html: `<p>${long}</p>` }), nothing, { seconds: 10 }));
+    const id = sentId(await anna.vault.send(draft([boris.address], 'Long', long, { html: `<p>${long}</p>` }), nothing, { seconds: 10 }));
     const back = given(await anna.vault.withdraw(id));
     expect(given(await anna.vault.draft(back))).toMatchObject({ text: long, html: `<p>${long}</p>` });
     given(await anna.vault.discardDraft(back));
   });
 
   test('gives a definite answer though the first one was lost', async () => {
-    const id = given(await anna.vault.send(draft([boris.address], 'Lost answer', 'text'), nothing, { seconds: 10 }));
+    const id = sentId(await anna.vault.send(draft([boris.address], 'Lost answer', 'text'), nothing, { seconds: 10 }));
     let lost = 0;
     anna.browser.answering = (path, answer) => (path === '/api/submissions/withdraw' && lost++ < 1 ? { status: 0, body: null, retryAfter: null } : answer);
     const back = given(await anna.vault.withdraw(id));
@@ -105,7 +105,7 @@ describe('time to think again', () => {
 
   test('on two devices at once makes one draft', async () => {
     const phone = await otherDevice(anna);
-    const id = given(await anna.vault.send(draft([boris.address], 'Twice', 'text'), nothing, { seconds: 30 }));
+    const id = sentId(await anna.vault.send(draft([boris.address], 'Twice', 'text'), nothing, { seconds: 30 }));
     given(await phone.vault.sync());
     const results = await Promise.all([anna.vault.withdraw(id), phone.vault.withdraw(id)]);
     expect(results.map(codeOf).sort()).toEqual(['not-found', null].sort());
@@ -118,7 +118,7 @@ describe('time to think again', () => {
 describe('a scheduled mail', () => {
   test('is sent at its time while its author is away, and dated so', async () => {
     const at = ahead(3 * DAY);
-    given(await anna.vault.send(draft([boris.address], 'On Monday', 'text'), nothing, { at }));
+    sentId(await anna.vault.send(draft([boris.address], 'On Monday', 'text'), nothing, { at }));
     expect(await listed(anna, 'scheduled')).toMatchObject([{ subject: 'On Monday', held: at, at, delivery: 'waiting' }]);
     await anna.vault.lock('asked');
     await pass(3 * DAY - MINUTE);
@@ -136,7 +136,7 @@ describe('a scheduled mail', () => {
   });
 
   test('can be sent at once', async () => {
-    const id = given(await anna.vault.send(draft([boris.address], 'Now after all', 'text', { files: [file('a.txt', 'a')] }), nothing, { at: ahead(5 * DAY) }));
+    const id = sentId(await anna.vault.send(draft([boris.address], 'Now after all', 'text', { files: [file('a.txt', 'a')] }), nothing, { at: ahead(5 * DAY) }));
     world.now += MINUTE;
     const sent = given(await anna.vault.sendNow(id, nothing));
     const mail = await newest(boris);
@@ -147,7 +147,7 @@ describe('a scheduled mail', () => {
   });
 
   test('is not hidden away before it is sent', async () => {
-    const id = given(await anna.vault.send(draft([boris.address], 'Stays', 'text'), nothing, { at: ahead(DAY) }));
+    const id = sentId(await anna.vault.send(draft([boris.address], 'Stays', 'text'), nothing, { at: ahead(DAY) }));
     expect(codeOf(await anna.vault.move([id], 'trash'))).toBe('still-held');
     // At home in `sent`, it stays there when its conversation is archived.
     expect(given(await anna.vault.move([id], 'archive')).before).toEqual([]);
@@ -158,7 +158,7 @@ describe('a scheduled mail', () => {
   test('of whose recipient the key was changed and accepted is sealed anew for the same time', async () => {
     const dora = await person(north, 'dora');
     const at = ahead(6 * DAY);
-    given(await anna.vault.send(draft([dora.address], 'To the new key', 'text', { files: [file('a.txt', 'a')] }), nothing, { at }));
+    sentId(await anna.vault.send(draft([dora.address], 'To the new key', 'text', { files: [file('a.txt', 'a')] }), nothing, { at }));
     await north.rebind(dora.address);
     world.now += 2 * DAY;
     expect(await anna.vault.lookUp(dora.address)).toMatchObject({ state: 'key-changed' });
@@ -176,7 +176,7 @@ describe('a scheduled mail', () => {
 
   test('of whose recipient the key has changed unseen becomes a draft, and the author is told', async () => {
     const emil = await person(north, 'emil');
-    given(await anna.vault.send(draft([emil.address], 'To an old key', 'text'), nothing, { at: ahead(6 * DAY) }));
+    sentId(await anna.vault.send(draft([emil.address], 'To an old key', 'text'), nothing, { at: ahead(6 * DAY) }));
     await north.rebind(emil.address);
     world.now += 2 * DAY;
     await anna.vault.lock('asked');

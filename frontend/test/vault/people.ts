@@ -1,8 +1,9 @@
 /** Vaults with people in them, for tests. */
 import type { DraftView, EmailAddress } from '../../model/mail.js';
+import type { Waits } from '../../model/offline.js';
 import type { Refused, VaultEvent } from '../../model/vault.js';
 import type { Bytes } from '../../vault/bytes.js';
-import type { Device, Resume, Shelf } from '../../vault/device.js';
+import type { Device, Kept, Queue, Resume, Shelf } from '../../vault/device.js';
 import { LocalVault } from '../../vault/vault.js';
 import { MemoryScratch } from './memory-scratch.js';
 import type { Browser, FakeDomain } from './world.js';
@@ -29,9 +30,25 @@ export class MemoryShelf implements Shelf {
   };
 }
 
+/** What waits for the server, as long as the test lives. */
+export class MemoryQueue implements Queue {
+  readonly all = new Map<string, Bytes>();
+  names = async (): Promise<readonly string[]> => [...this.all.keys()];
+  read = async (name: string): Promise<Bytes | null> => this.all.get(name) ?? null;
+  erase = async (): Promise<void> => this.all.clear();
+  write = async (puts: ReadonlyMap<string, Bytes>, gone: readonly string[]): Promise<void> => {
+    for (const [name, octets] of puts) this.all.set(name, octets);
+    for (const name of gone) this.all.delete(name);
+  };
+}
+
 /** A device's memory that lives as long as the test. */
 export class MemoryDevice implements Device {
   readonly shelf = new MemoryShelf();
+  readonly queue = new MemoryQueue();
+  account: Kept | null = null;
+  kept = async (): Promise<Kept | null> => this.account;
+  keep = async (kept: Kept | null): Promise<void> => void (this.account = kept);
   readonly scratch = new MemoryScratch();
   resume: Resume | null = null;
   readonly highest = new Map<string, number>();
@@ -62,10 +79,10 @@ export async function newVault(domain: FakeDomain, browser: Browser = domain.bro
 export const codeOf = (value: unknown): string | null =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'refused' && 'code' in value ? String(value.code) : null;
 
-export function given<T>(value: T | Refused): T {
+export function given<T>(value: T | Refused): Exclude<T, Refused> {
   const code = codeOf(value);
   if (code !== null) throw new Error(`refused: ${code}`);
-  return value as T;
+  return value as Exclude<T, Refused>;
 }
 
 /** Signs somebody up. */
@@ -92,10 +109,17 @@ export function draft(to: readonly string[], subject: string, text: string, more
   return { id: null, to: people(to), cc: people(cc), bcc: people(bcc), subject, text, html: null, files: [], inReplyTo: [], references: [], savedAt: null, ...rest };
 }
 
+/** Id of a mail that has left. */
+export function sentId(answer: string | Waits | Refused): string {
+  const made = given(answer);
+  if (typeof made !== 'string') throw new Error('waits for the network');
+  return made;
+}
+
 /** Sends, a minute after what was before. */
 export async function send(from: Person, view: DraftView): Promise<string> {
   from.browser.domain.world.now += 60_000;
-  return given(await from.vault.send(view, nothing));
+  return sentId(await from.vault.send(view, nothing));
 }
 
 export async function inbox(of: Person) {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, Transport } from '../../model/transport.js';
 import { base64url, random } from '../../vault/bytes.js';
 import { LocalVault } from '../../vault/vault.js';
-import { codeOf, draft, given, MemoryDevice, nothing, PASSPHRASE } from './people.js';
+import { codeOf, draft, given, MemoryDevice, nothing, PASSPHRASE, sentId } from './people.js';
 
 const places = [...(process.env['DARKMAIL_TEST_PAIR'] ?? '').matchAll(/(\w+)=([^,\s]+),([^,\s]+)/g)].map(([, , origin, base]) => ({ origin: origin!, base: base! }));
 
@@ -73,14 +73,14 @@ describe.skipIf(places.length !== 2)('over two real servers', () => {
     expect(await north.vault.lookUp(south.address)).toMatchObject({ state: 'first-contact' });
     expect(await north.vault.lookUp('nobody-at-all@south.test')).toMatchObject({ state: 'no-such-address' });
     const id = given(await north.vault.saveDraft(draft([south.address], 'hello', 'over the wire', { files })));
-    const sent = given(await north.vault.send({ ...draft([south.address], 'hello', 'over the wire', { files }), id }, nothing));
+    const sent = sentId(await north.vault.send({ ...draft([south.address], 'hello', 'over the wire', { files }), id }, nothing));
     const row = await south.until(async () => (await south.vault.list({ folder: 'inbox', search: 'hello', from: 0, count: 1 })).rows[0]);
     const [mail] = given(await south.vault.conversation(row.id));
     expect(mail).toMatchObject({ subject: 'hello', verdict: { name: 'first-contact' }, from: { email: north.address } });
     expect(given(await south.vault.body(row.id)).text).toBe('over the wire');
     expect(new Uint8Array(await given(await south.vault.attachment(row.id, 0, nothing)).arrayBuffer())).toEqual(content);
     await north.until(async () => (given(await north.vault.conversation(sent))[0]!.deliveries[0]!.state === 'delivered' ? true : null));
-    given(await south.vault.send(draft([north.address], 'Re: hello', 'and back', { inReplyTo: [mail!.messageId], references: [mail!.messageId] }), nothing));
+    sentId(await south.vault.send(draft([north.address], 'Re: hello', 'and back', { inReplyTo: [mail!.messageId], references: [mail!.messageId] }), nothing));
     await north.until(async () => (given(await north.vault.conversation(sent)).length === 2 ? true : null));
     expect(given(await north.vault.conversation(sent))[1]).toMatchObject({ subject: 'Re: hello', verdict: { name: 'sealed' } });
   });

@@ -42,7 +42,9 @@ class HeadersIT {
         "/api/no-such-thing",
         "/blob/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
         "/health/ready",
-        "/no-such-page"
+        "/no-such-page",
+        "/offline",
+        "/sw.js"
       })
   void everyAnswerIsClosedToOtherOriginsAndToCaches(String path, Pair pair) throws Exception {
     var answer = get(pair.north(), path);
@@ -88,6 +90,20 @@ class HeadersIT {
     assertTrue(policy.get("script-src").getFirst().startsWith("'nonce-"));
     assertFalse(header(page, "content-security-policy").contains("*"), "a wildcard");
     assertNotEquals(policy.get("script-src"), policy(get(pair.north(), "/")).get("script-src"));
+  }
+
+  @Test
+  void thePageThatStartsWithoutANetworkRunsNoScriptInItself(Pair pair) throws Exception {
+    var page = get(pair.north(), "/offline");
+    assertEquals(200, page.statusCode());
+    var policy = policy(page);
+    assertEquals(List.of("'self'"), policy.get("script-src"));
+    assertEquals(List.of("'none'"), policy.get("default-src"));
+    assertEquals(List.of("'self'"), policy.get("connect-src"));
+    assertFalse(page.body().matches("(?s).*<script[^>]*>[^<].*"), "a script in the page");
+    var worker = policy(get(pair.north(), "/sw.js"));
+    assertEquals(List.of("'none'"), worker.get("default-src"));
+    assertEquals(List.of("'self'"), worker.get("connect-src"));
   }
 
   @Test

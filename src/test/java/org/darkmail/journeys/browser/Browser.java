@@ -286,21 +286,29 @@ public final class Browser implements AutoCloseable {
     driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
   }
 
+  /// Takes the network away from the page that is in front, and from the service worker behind it;
+  /// or gives it back.
+  public void online(boolean on) {
+    limit(!on, -1, -1);
+    wire.cut(!on);
+  }
+
   /// Lets the page's own requests come no faster than that; -1 for as fast as they can.
   public void limitDownloads(int octetsPerSecond) {
-    limit(octetsPerSecond, -1);
+    limit(false, octetsPerSecond, -1);
   }
 
   /// As [#limitDownloads], for what the page sends.
   public void limitUploads(int octetsPerSecond) {
-    limit(-1, octetsPerSecond);
+    limit(false, -1, octetsPerSecond);
   }
 
-  private void limit(int down, int up) {
+  private void limit(boolean offline, int down, int up) {
     driver.executeCdpCommand("Network.enable", Map.of());
     driver.executeCdpCommand(
         "Network.emulateNetworkConditions",
-        Map.of("offline", false, "latency", 0, "downloadThroughput", down, "uploadThroughput", up));
+        Map.of(
+            "offline", offline, "latency", 0, "downloadThroughput", down, "uploadThroughput", up));
   }
 
   public Object script(String script, Object... arguments) {

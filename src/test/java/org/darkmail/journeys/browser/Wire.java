@@ -43,6 +43,8 @@ public final class Wire implements AutoCloseable {
   private final List<Request> strays = new CopyOnWriteArrayList<>();
   private final Map<String, Long> received = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean cut;
 
   Wire(Path folder) throws IOException {
     this.folder = folder;
@@ -87,6 +89,22 @@ public final class Wire implements AutoCloseable {
     return List.copyOf(strays);
   }
 
+  /// Cuts it through: what is open ends, and nothing gets anywhere until it is mended.
+  void cut(boolean through) {
+    cut = through;
+    if (through) {
+      open.forEach(Wire::end);
+    }
+  }
+
+  private static void end(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void close() {
     try {
@@ -109,7 +127,11 @@ public final class Wire implements AutoCloseable {
   }
 
   private void converse(Socket browser) {
+    open.add(browser);
     try (browser) {
+      if (cut) {
+        return;
+      }
       browser.setTcpNoDelay(true);
       var in = new DataInputStream(new BufferedInputStream(browser.getInputStream()));
       var out = browser.getOutputStream();
@@ -121,6 +143,8 @@ public final class Wire implements AutoCloseable {
       }
     } catch (IOException hungUp) {
       // Browsers hang up whenever they like.
+    } finally {
+      open.remove(browser);
     }
   }
 

@@ -33,6 +33,15 @@ public record SettingsPage(Browser browser) {
     return this;
   }
 
+  /// Whether the mailbox opens on this device without a network.
+  public SettingsPage keepHere() {
+    browser.click("keep");
+    browser.await(
+        "for the device to keep the mailbox",
+        d -> "true".equals(browser.see("keep").getDomAttribute("data-kept")));
+    return this;
+  }
+
   public SettingsPage changePassphrase(String current, String next) {
     browser.fill("current-passphrase", current);
     browser.fill("next-passphrase", next);
