@@ -36,6 +36,17 @@ unit_tests() { # unit_tests [CLASS]
   show "Server tests" "$MAVEN_LINES" maven test ${1:+"-Dtest=$1"}
 }
 
+soak() { # soak [KILLS [SEED]]
+  local kills=${1:-1000} seed=${2:-}
+  [[ $kills =~ ^[1-9][0-9]*$ && $seed =~ ^-?[0-9]*$ ]] || fail "soak takes a number of kills and a seed; see ./darkmail soak --help."
+  need_jdk
+  need_maven
+  need_node
+  need_postgres
+  show "Kill a server $kills times" '^KilledTest|kills, |Tests run:|^\[ERROR\]' \
+    maven test -Dtest='KilledTest#soMuchMoreOftenAtRandom' -Ddarkmail.kills="$kills" ${seed:+"-Ddarkmail.seed=$seed"}
+}
+
 vector_tests() {
   need_modules
   show "Vectors in TypeScript" "$VITEST_LINES" npm_here test -- "$VITEST_PATIENCE" vectors

@@ -164,7 +164,7 @@ export class Composer extends LitElement {
       { heading: t('send.later') },
       ...suggestions(new Date()).map(({ name, at: time }) => ({ label: t(`send.${name}`), keys: name === 'tomorrow' ? timeOf(time) : farDate(time), test: `later-${name}`, onPick: () => void this.#send({ at: time }) })),
       null,
-      { label: t('send.own-time'), sign: 'clock', test: 'later-own', onPick: () => void askTime(this.renderRoot, new Date()).then((time) => (time === null ? undefined : this.#send({ at: time }))) },
+      { label: t('send.own-time'), test: 'later-own', onPick: () => void askTime(this.renderRoot, new Date()).then((time) => (time === null ? undefined : this.#send({ at: time }))) },
       ...expiryEntries(this.renderRoot, this.expires, (expires) => { this.#expire(expires); }),
     ], at);
   }

@@ -84,7 +84,12 @@ export class Reader extends LitElement {
     if (this.mail === null) return;
     const { mail } = this;
     const mails = await settled(this.vault.conversation(mail));
-    if (isRefused(mails) || mail !== this.mail) return;
+    if (mail !== this.mail) return;
+    if (isRefused(mails)) {
+      // It has vanished, or was deleted elsewhere: nothing of it stays on the screen.
+      if (mails.code === 'not-found') [this.mails, this.error] = [[], t('expire.gone')];
+      return;
+    }
     if (this.mails.length === 0) {
       this.error = null;
       await this.#open();

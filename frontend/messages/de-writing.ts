@@ -67,6 +67,7 @@ export const deWriting = {
   'expire.clear': 'Ohne Ende behalten',
   'expire.strip': 'Verschwindet {when}.',
   'expire.own-strip': 'Verschwindet {when}, hier und bei allen, die sie haben. Kopien, die jemand gemacht hat, bleiben.',
+  'expire.gone': 'Diese Nachricht ist verschwunden oder wurde gelöscht.',
   'refused.bad-expiry': 'Bitte ein Ende nach dem Zeitpunkt des Sendens und höchstens fünf Jahre voraus wählen.',
   'warning.undelivered': 'Eine eigene Nachricht ist verschwunden, bevor sie bei allen angekommen war.',
   'delivery.withdrawn': 'Angehalten, bevor sie abging',

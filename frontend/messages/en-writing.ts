@@ -68,6 +68,7 @@ export const writing = {
   'expire.clear': 'Keep it without an end',
   'expire.strip': 'Vanishes {when}.',
   'expire.own-strip': 'Vanishes {when}, here and for everybody who has it. Copies that were made stay.',
+  'expire.gone': 'This message has vanished or was deleted.',
   'refused.bad-expiry': 'Choose an end after the time at which it is sent, at most five years ahead.',
   'warning.undelivered': 'A message of yours has vanished before it was delivered to everybody.',
   'delivery.withdrawn': 'Stopped before it left',

@@ -43,6 +43,8 @@ const SCREENS: Readonly<Record<string, { readonly at?: string; readonly does: st
   'compare-keys': { does: `await row('New phone'); await click('compare'); await seen('keys')` },
   'newsletter': { does: `await row('Quay market'); await seen('remote')` },
   'composer': { does: `await seen('row'); press('c'); await type('to-input', 'anna@northpier.example,'); await type('subject', 'Keys on Monday'); await type('body', 'Tomás has both sets.')` },
+  'vanishing': { does: `await seen('row'); press('c'); await type('to-input', 'anna@northpier.example,'); await type('subject', 'Code of the door'); await type('body', 'It changes on Monday.'); await click('send-later'); await click('expire-week'); await seen('expire-note'); await click('send-later')` },
+  'stop-delivery': { does: `await click('folder-sent'); while (!all('row').some((e) => e.textContent.includes('Studio opening'))) await new Promise(requestAnimationFrame); await row('Studio opening'); await click('stop-delivery'); await seen('dialog-yes')` },
   'selected': { does: `await seen('row'); press('x'); await seen('select-bar')` },
   'search': { does: `await seen('row'); press('/'); await type('search', 'lease'); await seen('found')` },
   'palette': { does: `await seen('row'); press('k', { ctrlKey: true }); await seen('palette-input')` },

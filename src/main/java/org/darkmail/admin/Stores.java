@@ -6,9 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.darkmail.blob.Blobs;
 import org.darkmail.blob.Usage;
+import org.jspecify.annotations.Nullable;
 
 /// What is kept, and how much room there is for more.
 @ApplicationScoped
@@ -19,6 +25,7 @@ class Stores {
   private final DataFolder folder;
   private final Usage usage;
   private final Blobs blobs;
+  private @Nullable Future<Boolean> question;
 
   @Inject
   Stores(DataSource source, DataFolder folder, Usage usage, Blobs blobs) {
@@ -36,6 +43,9 @@ class Stores {
 
   /// Takes up to 2 seconds if the database does not answer.
   Database database() {
+    if (!databaseAnswers()) {
+      return new Database(false, "", 0);
+    }
     try (var connection = source.getConnection()) {
       if (!connection.isValid(PATIENCE_SECONDS)) {
         return new Database(false, "", 0);
@@ -47,7 +57,31 @@ class Stores {
     }
   }
 
+  /// Takes up to 2 seconds, also if a connection is open and silent: then nobody can tell when it
+  /// will end, so one asks at a time.
   boolean databaseAnswers() {
+    try {
+      return asked().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private synchronized Future<Boolean> asked() {
+    var before = question;
+    if (before != null && !before.isDone()) {
+      return before;
+    }
+    var next = new FutureTask<>(this::ask);
+    Thread.ofVirtual().name("darkmail-health").start(next);
+    question = next;
+    return next;
+  }
+
+  private boolean ask() {
     try (var connection = source.getConnection()) {
       return connection.isValid(PATIENCE_SECONDS);
     } catch (SQLException e) {

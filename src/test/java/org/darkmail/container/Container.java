@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.darkmail.account.Accounts;
 import org.darkmail.account.Secrets;
 import org.darkmail.address.Domain;
@@ -29,6 +30,7 @@ import org.darkmail.mailbox.Mailboxes;
 import org.darkmail.openpgp.DomainKey;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
+import org.jspecify.annotations.Nullable;
 
 /// The packages account, blob, mailbox and directory of an instance `south.test`, on a database and
 /// a folder of their own.
@@ -41,10 +43,34 @@ public final class Container implements AutoCloseable {
   public static final Limits LIMITS =
       new Limits(10_000_000, 2_000_000_000, 60_000, 20_000, Duration.ofHours(24));
 
+  /// What an instance has that outlives its process.
+  ///
+  /// @param beforeCommit called before each commit, as the other is after it
+  public record Home(
+      DataSource database,
+      BlobStore store,
+      DomainKey key,
+      Runnable beforeCommit,
+      Runnable afterCommit) {}
+
+  private static volatile @Nullable Home home;
+
+  /// From now on containers of this process live there.
+  public static void live(Home there) {
+    home = there;
+  }
+
+  private static Database database() {
+    var there = home;
+    return there == null
+        ? new Database()
+        : new Database(there.database, there.beforeCommit, there.afterCommit);
+  }
+
   @ApplicationScoped
   static class Given {
 
-    @Produces @Singleton private final Database database = new Database();
+    @Produces @Singleton private final Database database = database();
     @Produces @Singleton private final Time time = new Time();
     @Produces @Singleton private final SecureRandom random = new SecureRandom();
     @Produces @Singleton private final Secrets secrets = new Secrets(new byte[32], new byte[32]);
@@ -60,12 +86,17 @@ public final class Container implements AutoCloseable {
     @Produces
     @Singleton
     DomainKey key(InstantSource time, SecureRandom random) {
-      return DomainKey.generate(SOUTH.name(), time.instant(), random);
+      var there = home;
+      return there != null ? there.key : DomainKey.generate(SOUTH.name(), time.instant(), random);
     }
 
     @Produces
     @Singleton
     BlobStore store() throws IOException {
+      var there = home;
+      if (there != null) {
+        return there.store;
+      }
       Files.createDirectories(Path.of("target"));
       return new FileBlobStore(Files.createTempDirectory(Path.of("target"), "blobs"));
     }

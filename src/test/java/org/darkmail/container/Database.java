@@ -19,11 +19,21 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
 
   private final Engine engine = Engine.current();
-  private final DataSource source = engine.empty();
+  private final DataSource source;
+  private final Runnable beforeCommit;
+  private final Runnable afterCommit;
   private final EntityManagerFactory factory;
   private final ThreadLocal<@Nullable EntityManager> current = new ThreadLocal<>();
 
   public Database() {
+    this(Engine.current().empty(), () -> {}, () -> {});
+  }
+
+  /// One that may have been used before.
+  Database(DataSource source, Runnable beforeCommit, Runnable afterCommit) {
+    this.source = source;
+    this.beforeCommit = beforeCommit;
+    this.afterCommit = afterCommit;
     factory =
         Persistence.createEntityManagerFactory(
             "darkmail",
@@ -85,7 +95,9 @@ public final class Database implements AutoCloseable {
       transaction.begin();
       try {
         var result = work.call();
+        beforeCommit.run();
         transaction.commit();
+        afterCommit.run();
         return result;
       } finally {
         if (transaction.isActive()) {

@@ -125,6 +125,12 @@ class PlansTest {
     hear("An account", () -> south.get(Accounts.class).find(anna.address()));
     hear("The sender's look at the outbox", () -> south.get(Postman.class).step());
     hear("Delays and bounces", settling::sweep);
+    hear(
+        "What has expired",
+        () -> {
+          south.get(org.darkmail.mailbox.Expiry.class).sweep();
+          return true;
+        });
     south.pass(Duration.ofDays(2));
     hear("Garbage", blobs::collect);
     assertTrue(blobs.room(owner).isPresent());

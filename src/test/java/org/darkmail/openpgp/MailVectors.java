@@ -37,7 +37,17 @@ final class MailVectors {
     made.repeated();
     made.blobs();
     made.domains();
+    made.ends();
     return made.vectors;
+  }
+
+  private void ends() {
+    var ending = header();
+    ending.put("expires", "2027-01-01T00:00:00Z");
+    ok("ok-end", "A mail with an end.", "first-contact", mail(ending));
+    var undated = header();
+    undated.put("expires", "soon");
+    broken("end-no-date", "The end is no date.", "malformed", mail(undated));
   }
 
   private void good() {

@@ -37,6 +37,7 @@ final class RoutingVectors {
     made.links();
     made.frames();
     made.framesOfOthers();
+    made.ends();
     return made.vectors;
   }
 
@@ -68,6 +69,16 @@ final class RoutingVectors {
     var late = envelope();
     late.put("expires", "2026-11-22T05:59:59Z");
     refused("expired", "It expired a second ago.", "expired", seal(late, south));
+  }
+
+  private void ends() {
+    var ending = envelope();
+    ending.put("erase", "2026-11-29T06:00:00Z");
+    ok("envelope-ok-erase", "40.2", "Of a mail with an end.", ending);
+    bent("erase-no-date", "The end is no date.", "erase", "soon");
+    var over = envelope();
+    over.put("erase", "2026-11-22T06:00:00Z");
+    refused("erased", "Its end has come.", "expired", seal(over, south));
   }
 
   private void links() {
