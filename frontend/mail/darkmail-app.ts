@@ -184,7 +184,7 @@ export class DarkmailApp extends LitElement {
       this.#vault = vault;
       this.#notifier = new Notifier(vault);
       this.instance = readInstance(body);
-      this.#version = new Version(this.instance.build || builtAs(), async () => readInstance((await transport.call('GET', '/api/instance')).body).build);
+      this.#version = new Version(builtAs() || this.instance.build, async () => readInstance((await transport.call('GET', '/api/instance')).body).build);
       await vault.subscribe(this.#onEvent);
       const session = await vault.resume();
       if (session !== null) this.#open(session);

@@ -120,7 +120,7 @@ export class MailDesk extends LitElement {
         onLock: this.onLock,
         onSignOut: () => { this.menu = 'none'; this.onSignOut(); },
       })}
-      ${banners({ warning: this.warning, isOffline: this.sync.state === 'offline', waiting: this.counts.outbox ?? 0, onDismiss: () => { this.warning = null; }, onShow: () => { this.#go({ page: 'outbox', id: null }); }, onTry: () => void this.#sync() })}
+      ${banners({ warning: this.warning, isOffline: this.sync.state === 'offline', waiting: this.counts.outbox ?? 0, onDismiss: () => { this.warning = null; }, onShow: page === 'outbox' ? null : () => { this.#go({ page: 'outbox', id: null }); }, onTry: () => void this.#sync() })}
       <div class="main">
         ${rail({
           page,

@@ -81,7 +81,8 @@ export interface BannersView {
   /** Mails in the outbox. */
   readonly waiting: number;
   readonly onDismiss: () => void;
-  readonly onShow: () => void;
+  /** Null where they are shown already. */
+  readonly onShow: (() => void) | null;
   readonly onTry: () => void;
 }
 
@@ -89,5 +90,5 @@ export interface BannersView {
 export function banners({ warning, isOffline, waiting, onDismiss, onShow, onTry }: BannersView): TemplateResult | typeof nothing {
   if (warning !== null) return html`<div class="banner bad top-banner" role="alert">${icon('triangle-alert')}<span class="tx">${warning}</span><button class="ib sm" aria-label=${t('close')} @click=${onDismiss}>${icon('x', 's')}</button></div>`;
   if (!isOffline) return nothing;
-  return html`<div class="banner info top-banner" role="status" data-test="offline" data-waiting=${waiting}>${icon('wifi-off')}<span class="tx"><b>${t('offline.title')}</b> ${waiting > 0 ? t('offline.waiting', { n: waiting }) : t('offline.more')}</span>${waiting > 0 ? html`<button class="btn sm" data-test="offline-show" @click=${onShow}>${t('offline.show')}</button>` : nothing}<button class="btn sm" data-test="offline-try" @click=${onTry}>${t('offline.try')}</button></div>`;
+  return html`<div class="banner info top-banner" role="status" data-test="offline" data-waiting=${waiting}>${icon('wifi-off')}<span class="tx"><b>${t('offline.title')}</b> ${waiting > 0 ? t('offline.waiting', { n: waiting }) : t('offline.more')}</span>${waiting > 0 && onShow !== null ? html`<button class="btn sm" data-test="offline-show" @click=${onShow}>${t('offline.show')}</button>` : nothing}<button class="btn sm" data-test="offline-try" @click=${onTry}>${t('offline.try')}</button></div>`;
 }
