@@ -10,52 +10,28 @@ import type { ListPage, ListQuery, Prepared, Progress, Refused, Session, Strengt
 import type { Account } from './account.js';
 import { CalendarDesk } from './calendar.js';
 import { calling, guarded, quiet } from './answering.js';
-import { wipe } from './bytes.js';
 import { parseAddress } from './address.js';
 import { complete } from './completion.js';
 import { ContactDesk, type Doing } from './contacts.js';
 import { type Device, indexedDbDevice } from './device.js';
-import { Drafts } from './drafts.js';
 import { Entry } from './entry.js';
-import { Finder } from './finder.js';
 import * as folders from './folders.js';
-import { Held } from './held.js';
-import { Indexing } from './indexing.js';
+import { type Open, closeAll, openAll } from './opened.js';
 import { OfflineDesk } from './offline-desk.js';
-import { Outbox } from './outbox.js';
-import { Keeping } from './keeping.js';
 import { acceptKey, keyView, verifyKey } from './people.js';
 import { dropPlace, keepFolder, keepLabel } from './places.js';
 import { STANDARD, keepPreferences } from './preferences.js';
-import { Reading } from './reading.js';
 import { Declined, isOffline } from './refusal.js';
 import { removeAll, removeContents, removeOld } from './scratch.js';
 import { SearchDesk } from './searches.js';
 import { Server } from './server.js';
-import { type OpenSession, closeSession, openSession } from './session.js';
 import { SortingDesk } from './sorting-desk.js';
 import { strength } from './strength.js';
-import { Syncing } from './syncing.js';
 import type { Pause } from './upload.js';
 import * as views from './views.js';
-import { Waiting } from './waiting.js';
 import { suggestPassphrase } from './words.js';
 
 const COMPLETIONS = 8;
-/** Milliseconds after which a timer is set anew: a device that sleeps does not keep longer ones well. */
-const LONGEST_WAIT = 600_000;
-
-interface Open extends OpenSession {
-  readonly drafts: Drafts;
-  readonly keeping: Keeping;
-  readonly reading: Reading;
-  readonly index: Indexing;
-  readonly finder: Finder;
-  readonly outbox: Outbox;
-  readonly held: Held;
-  readonly waiting: Waiting;
-  readonly syncing: Syncing;
-}
 
 export class LocalVault implements VaultWorker {
   readonly contacts: Contacts;
@@ -70,7 +46,6 @@ export class LocalVault implements VaultWorker {
   #server: Server | null = null;
   #entry: Entry | null = null;
   #open: Open | null = null;
-  #watch: ReturnType<typeof setTimeout> | undefined;
 
   constructor(device: Device = indexedDbDevice(), now: () => number = Date.now, pause: Pause = sleep) {
     this.#device = device;
@@ -348,39 +323,24 @@ export class LocalVault implements VaultWorker {
   }
 
   async #enter(account: Account): Promise<Session> {
-    if (this.#open !== null) this.#leave(this.#open);
-    const { session, cacheKey } = await openSession(account, this.#server!, this.#device, this.#now, this.#pause);
-    const reading = new Reading(session);
-    const index = new Indexing(session, reading, (coverage) => this.#tell({ kind: 'index', ...coverage }));
-    const keeping = new Keeping(session);
-    const drafts = new Drafts(session, keeping);
-    const outbox = new Outbox(session, drafts);
-    const held = new Held(session, drafts, outbox, (id) => reading.fetch(id));
-    const waiting = await Waiting.of(cacheKey, this.#device.queue, session, drafts, outbox);
-    wipe(cacheKey);
-    const syncing = new Syncing({ session, index, held, reading, drafts, waiting, proved: () => this.#ways().prove(account) }, { tell: (event) => this.#tell(event), changed: (ids) => this.#changed(ids), signedOut: () => this.#close('signed-out') });
-    this.#open = { ...session, drafts, keeping, reading, index, finder: new Finder(session, index), outbox, held, waiting, syncing };
+    if (this.#open !== null) closeAll(this.#open);
+    this.#open = await openAll(account, { server: this.#server!, device: this.#device, now: this.#now, pause: this.#pause }, {
+      tell: (event) => this.#tell(event),
+      changed: (ids) => this.#changed(ids),
+      signedOut: () => this.#close('signed-out'),
+      proved: () => this.#ways().prove(account),
+    });
     const { scratch } = this.#device;
     void removeContents(scratch).then(() => removeOld(scratch, this.#now())).catch(() => undefined);
     void this.sync();
     return sessionOf(account);
   }
 
-  #leave(open: Open): void {
-    clearTimeout(this.#watch);
-    open.syncing.stop();
-    open.index.stop();
-    open.reading.forget();
-    open.keeping.stop();
-    open.outbox.forget();
-    closeSession(open);
-  }
-
   async #close(reason: 'idle' | 'asked' | 'other-tab' | 'signed-out'): Promise<void> {
     const open = this.#open;
     this.#open = null;
     this.#entry?.forget();
-    if (open !== null) this.#leave(open);
+    if (open !== null) closeAll(open);
     await this.#device.forget().catch(() => undefined);
     const { scratch } = this.#device;
     await (reason === 'signed-out' ? removeAll(scratch) : removeContents(scratch)).catch(() => undefined);
@@ -412,25 +372,9 @@ export class LocalVault implements VaultWorker {
   }
 
   #changed(ids: readonly string[]): void {
-    this.#watchClock();
+    this.#open?.alarm.set();
     this.#tell({ kind: 'mail', ids });
     this.#tell({ kind: 'folders' });
-  }
-
-  /** When a held mail leaves or a snoozed one comes back, lists change though no item does; so they do when a mail expires. */
-  #watchClock(): void {
-    clearTimeout(this.#watch);
-    const { store } = this.#open ?? {};
-    const next = Math.min(Date.parse(store?.held()[0]?.held ?? '') || Infinity, store?.comeBack() ?? Infinity, store?.expire() ?? Infinity);
-    if (next < Infinity) this.#watch = setTimeout(() => this.#clockStruck(), Math.min(LONGEST_WAIT, Math.max(0, next - this.#now()) + 50));
-  }
-
-  #clockStruck(): void {
-    const { store } = this.#open ?? {};
-    store?.expire();
-    const gone = [...(store?.expired.keys() ?? [])];
-    this.#changed(gone);
-    if (gone.length > 0) void this.sync();
   }
 
   #tell(event: VaultEvent): void {
