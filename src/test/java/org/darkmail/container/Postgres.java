@@ -83,6 +83,10 @@ public final class Postgres implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?" + SHIPPED;
   }
 
+  public int port() {
+    return port;
+  }
+
   public String password() {
     return password;
   }

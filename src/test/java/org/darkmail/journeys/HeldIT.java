@@ -78,6 +78,7 @@ class HeldIT {
     Await.until("both servers to know of the end", () -> ending(pair) >= 2);
 
     bela.mailbox().waitUntilGone(PATIENCE, "Ephemeral");
+    bela.browser().await("the reader to show it no more", _ -> !bela.browser().sees("body-frame"));
     anna.mailbox().open("sent").waitUntilGone(PATIENCE, "Ephemeral");
     Await.until("both servers to have nothing of it", () -> ending(pair) == 0);
     bela.browser().reload();
