@@ -11,15 +11,18 @@ const SHOWN_TEXT = 512 * 1024;
 const LARGEST_PICTURE = 50_000_000;
 
 const PICTURE = /^image\/(?:png|jpeg|gif|webp|avif)$/;
+const PDF = 'application/pdf';
+/** Octets of a PDF: it is read in memory, more than once. */
+const LARGEST_PDF = 100_000_000;
 const MEDIA = /^(?:audio|video)\/[\w.+-]+$/;
 const TEXT = /^(?:text\/[\w.+-]+|application\/(?:json|xml|javascript|x-sh|toml|yaml)|message\/rfc822)$/;
 
-export const canPreview = (type: string, size: number): boolean => (PICTURE.test(type) ? size <= LARGEST_PICTURE : MEDIA.test(type) || TEXT.test(type));
+export const canPreview = (type: string, size: number): boolean => (PICTURE.test(type) ? size <= LARGEST_PICTURE : type === PDF ? size <= LARGEST_PDF : MEDIA.test(type) || TEXT.test(type));
 
 /** Shows a file in a dialog within `root`. */
 export async function showFile(root: DocumentFragment | HTMLElement, file: Blob, { name, type }: { readonly name: string; readonly type: string }, onSave: () => void): Promise<void> {
   // Its own type for what plays it; what shows it does not run it.
-  const url = TEXT.test(type) ? null : URL.createObjectURL(new Blob([file], { type }));
+  const url = TEXT.test(type) || type === PDF ? null : URL.createObjectURL(new Blob([file], { type }));
   const shown = await content(file, name, type, url);
   openDialog(
     root,
@@ -35,6 +38,10 @@ export async function showFile(root: DocumentFragment | HTMLElement, file: Blob,
 }
 
 async function content(file: Blob, name: string, type: string, url: string | null): Promise<TemplateResult> {
+  if (type === PDF) {
+    await import('./dm-pdf.js');
+    return html`<dm-pdf .file=${file}></dm-pdf>`;
+  }
   if (url === null) {
     const text = await file.slice(0, SHOWN_TEXT).text();
     return html`<pre tabindex="0" dir="auto" aria-label=${name} data-test="preview-text">${text}</pre>

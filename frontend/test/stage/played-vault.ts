@@ -242,7 +242,7 @@ export class PlayedVault implements Vault {
   cancelAttachment() { this.#stop.abort(); return Promise.resolve(); }
   pauseAttachment() { this.#stop.abort(); return Promise.resolve(); }
   keptAttachments() { return Promise.resolve(new Map<number, number>()); }
-  async attachment(_: string, index: number, progress: Progress) {
+  async attachment(id: string, index: number, progress: Progress) {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
     for (let done = 0; done <= 20; done++) {
@@ -250,6 +250,8 @@ export class PlayedVault implements Vault {
       await pause(120);
       if (signal.aborted) return refused('cancelled');
     }
+    const isPdf = this.#mails.find((mail) => mail.id === id)?.attachments[index]?.type === 'application/pdf';
+    if (isPdf) return (await fetch('/src/test/resources/files/two-pages.pdf')).blob();
     return index === 2 ? refused('tampered') : new Blob(['content']);
   }
   #change(ids: readonly string[], wish: (mail: Played) => Partial<Played>) {

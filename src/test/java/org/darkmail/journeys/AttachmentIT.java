@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -109,5 +110,16 @@ class AttachmentIT {
     var file = Files.writeString(cast.folder().resolve("notes.txt"), "<b>not bold</b>");
     anna.writes().to(bela.address()).subject("Notes").body("See.").attach(file).send();
     assertEquals("<b>not bold</b>", bela.mailbox().read("Notes").preview());
+  }
+
+  @Test
+  void aPdfIsShownPageByPageAndReachesNothing(Cast cast) {
+    var anna = cast.north("anna");
+    var bela = cast.south("bela");
+    var file = Path.of("src/test/resources/files/two-pages.pdf").toAbsolutePath();
+    anna.writes().to(bela.address()).subject("Lease").body("To sign.").attach(file).send();
+    var mail = bela.mailbox().read("Lease");
+    assertEquals("Harbour studio: lease Three months of notice.", mail.previewPdf());
+    assertEquals(List.of(), bela.browser().wire().strays());
   }
 }

@@ -41,6 +41,7 @@ final class Accessibility {
           "source",
           "offline",
           "suggestion",
+          "pdf-pages",
           "contact",
           "card-name",
           "card-name-input",

@@ -144,6 +144,13 @@ public record Reader(Browser browser) {
     browser.await("for an attachment that is " + state, d -> attachmentState().equals(state));
   }
 
+  /// What a PDF says on its first page, once that page is drawn.
+  public String previewPdf() {
+    browser.click("attachment-show");
+    browser.see("pdf-pages");
+    return browser.await("for the first page", d -> browser.words("pdf-text"));
+  }
+
   /// How the text file looks in the preview.
   public String preview() {
     browser.click("attachment-show");
