@@ -50,6 +50,7 @@ async function measure(chromium: Chromium, served: Served): Promise<void> {
   await reading(chromium);
   await scrolling(chromium);
   await changing(chromium, served);
+  await pressing(chromium);
   await warm(chromium, served);
 }
 
@@ -100,6 +101,40 @@ async function scrolling(chromium: Chromium): Promise<void> {
   log('scrolling: elements in the page, at most', nodes.toLocaleString('en'), '3,000');
   log('scrolling: rows in the page, at most', String(rows));
   log('scrolling: longest task of the page', ms(longest), '50 ms');
+}
+
+/** Milliseconds from a key until the page shows what it is for, at a quarter of the speed; by key. */
+const PRESSED = `(async () => {
+  const times = { next: [], previous: [], star: [], archive: [], undo: [] };
+  const row = () => bench.all('row').find((one) => one.ariaCurrent === 'true');
+  const reader = bench.find('app-ready').renderRoot.querySelector('dm-reader');
+  const isOpen = () => row() !== undefined && reader.target.flat().includes(row().dataset.id) && reader.renderRoot.querySelector('dm-message') !== null;
+  const press = async (what, key, holds) => {
+    const start = performance.now();
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
+    times[what].push((await bench.until(holds)) - start);
+    // As people do: one after the other, when it is quiet.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  };
+  bench.all('row')[0].click();
+  await bench.until(isOpen);
+  for (let n = 0; n < 25; n++) { const { id } = row().dataset; await press('next', 'j', () => row()?.dataset.id !== id && isOpen()); }
+  for (let n = 0; n < 20; n++) { const { id } = row().dataset; await press('previous', 'k', () => row()?.dataset.id !== id && isOpen()); }
+  for (let n = 0; n < 20; n++) { const on = row().querySelector('.c-star') !== null; await press('star', 's', () => (row()?.querySelector('.c-star') != null) !== on); }
+  for (let n = 0; n < 15; n++) {
+    const { id } = row().dataset;
+    const isListed = () => bench.all('row').some((one) => one.dataset.id === id);
+    await press('archive', 'e', () => !isListed());
+    await press('undo', 'z', isListed);
+  }
+  return times;
+})()`;
+
+async function pressing(chromium: Chromium): Promise<void> {
+  await chromium.slow(4);
+  const times = await chromium.run<Readonly<Record<string, readonly number[]>>>(PRESSED);
+  await chromium.slow(1);
+  for (const [what, taken] of Object.entries(times)) log(`key at 4x throttle: ${what}, p75; p98`, `${ms(at(taken, 0.75))}; ${ms(at(taken, 0.98))}`, '50 ms; 100 ms');
 }
 
 /** A star until the row shows it. */

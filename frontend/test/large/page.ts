@@ -31,6 +31,15 @@ const bench = {
       };
       look();
     }),
+  /** Resolves with the time when it holds and is painted. */
+  until: (holds: () => boolean): Promise<number> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (holds()) requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+        else requestAnimationFrame(look);
+      };
+      look();
+    }),
 };
 Object.assign(window, { bench });
 
