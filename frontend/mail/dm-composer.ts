@@ -22,7 +22,7 @@ import { FileUploads } from './file-uploads.js';
 import { isNarrow } from './layout.js';
 import { escaped, textToParagraphs } from './plain.js';
 import { sealLine } from './seal-line.js';
-import { askTime, suggestions } from './send-later.js';
+import { askLater, suggestions } from './send-later.js';
 import { askText } from './text-dialog.js';
 import { type Facts, isSure } from './warnings.js';
 
@@ -164,7 +164,7 @@ export class Composer extends LitElement {
       { heading: t('send.later') },
       ...suggestions(new Date()).map(({ name, at: time }) => ({ label: t(`send.${name}`), keys: name === 'tomorrow' ? timeOf(time) : farDate(time), test: `later-${name}`, onPick: () => void this.#send({ at: time }) })),
       null,
-      { label: t('send.own-time'), test: 'later-own', onPick: () => void askTime(this.renderRoot, new Date()).then((time) => (time === null ? undefined : this.#send({ at: time }))) },
+      { label: t('send.own-time'), test: 'later-own', onPick: () => void askLater(this.renderRoot, new Date()).then((time) => (time === null ? undefined : this.#send({ at: time }))) },
       ...expiryEntries(this.renderRoot, this.expires, (expires) => { this.#expire(expires); }),
     ], at);
   }

@@ -129,11 +129,10 @@ export class PdfView extends LitElement {
     const { open, zoom } = this;
     if (open === null || this.#drawn.get(page) === zoom) return;
     this.#drawn.set(page, zoom);
-    const [width, height] = await open.pages.size(page);
-    sheet.style.aspectRatio = `${width} / ${height}`;
     const { picture, text } = await open.pages.draw(page, Math.round(sheet.clientWidth * devicePixelRatio));
     const canvas = sheet.querySelector('canvas');
     if (canvas === null) return;
+    sheet.style.aspectRatio = `${picture.width} / ${picture.height}`;
     canvas.width = picture.width;
     canvas.height = picture.height;
     canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(picture);

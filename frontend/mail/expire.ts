@@ -3,9 +3,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { futureDate } from '../messages/format.js';
 import { t } from '../messages/t.js';
 import { icon } from '../theme/icons.js';
-import { asked } from './dialog.js';
 import type { MenuEntry } from './dm-menu.js';
-import { localTime, utc } from './times.js';
+import { askTime } from './time-dialog.js';
+import { inAMinute, utc } from './times.js';
 
 const DAY = 86_400_000;
 /** Days that people often mean. */
@@ -24,26 +24,11 @@ export function expiryEntries(root: DocumentFragment | HTMLElement, chosen: stri
   ];
 }
 
-/** Asks in a modal dialog within `root`; gives a UTCDate, or null for none. */
+/** Asks for an end of one's own within `root`; gives a UTCDate, or null for none. */
 async function askEnd(root: DocumentFragment | HTMLElement, now: Date): Promise<string | null> {
-  const latest = new Date(now.getFullYear() + YEARS, now.getMonth(), now.getDate());
-  const time = await asked(
-    root,
-    { named: 'expire-title' },
-    () => html`<form method="dialog">
-      <h2 id="expire-title">${t('expire.title')}</h2>
-      <p class="muted">${t('expire.lead')}</p>
-      <label class="label later" for="expire">${t('send.when')}</label>
-      <div class="input"><input id="expire" type="datetime-local" required autofocus data-test="expire-time" min=${localTime(new Date(now.getTime() + 60_000))} max=${localTime(latest)} .value=${localTime(new Date(now.getTime() + 7 * DAY))} /></div>
-      <div class="row">
-        <span class="grow"></span>
-        <button class="btn" value="no" formnovalidate>${t('cancel')}</button>
-        <button class="btn primary" value="yes" data-test="expire-set">${t('expire.set')}</button>
-      </div>
-    </form>`,
-    (dialog) => dialog.querySelector<HTMLInputElement>('#expire')?.value ?? '',
-  );
-  return time === null || time === '' ? null : utc(new Date(time));
+  const most = new Date(now.getFullYear() + YEARS, now.getMonth(), now.getDate());
+  const time = await askTime(root, { name: 'expire', title: t('expire.title'), lead: t('expire.lead'), set: t('expire.set'), start: new Date(now.getTime() + 7 * DAY), least: inAMinute(now), most });
+  return time === null ? null : utc(time);
 }
 
 /** What the composer says of a chosen end. */

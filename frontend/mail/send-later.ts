@@ -1,8 +1,7 @@
 /** When a mail may leave, in the user's own zone. */
-import { html } from 'lit';
 import { t } from '../messages/t.js';
-import { asked } from './dialog.js';
-import { MORNING, hourOf, localTime, toMonday, utc } from './times.js';
+import { askTime } from './time-dialog.js';
+import { MORNING, hourOf, inAMinute, toMonday, utc } from './times.js';
 
 export interface Later {
   readonly name: 'tomorrow' | 'monday';
@@ -23,24 +22,9 @@ export function suggestions(now: Date): readonly Later[] {
   return monday === 1 ? [tomorrow] : [tomorrow, { name: 'monday', at: morning(now, monday) }];
 }
 
-/** Asks for a time in a modal dialog within `root`; gives a UTCDate, or null for none. */
-export async function askTime(root: DocumentFragment | HTMLElement, now: Date): Promise<string | null> {
-  const soon = new Date(now.getTime() + 60_000);
-  const time = await asked(
-    root,
-    { named: 'later-title' },
-    () => html`<form method="dialog">
-      <h2 id="later-title">${t('send.title')}</h2>
-      <p class="muted">${t('send.lead', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}</p>
-      <label class="label later" for="later">${t('send.when')}</label>
-      <div class="input"><input id="later" type="datetime-local" required autofocus data-test="later-time" min=${localTime(soon)} max=${localTime(new Date(now.getTime() + LONGEST))} .value=${localTime(new Date(morning(now, 1)))} /></div>
-      <div class="row">
-        <span class="grow"></span>
-        <button class="btn" value="no" formnovalidate>${t('cancel')}</button>
-        <button class="btn primary" value="yes" data-test="later-set">${t('send.set')}</button>
-      </div>
-    </form>`,
-    (dialog) => dialog.querySelector<HTMLInputElement>('#later')?.value ?? '',
-  );
-  return time === null || time === '' ? null : utc(new Date(time));
+/** Asks for a time of one's own within `root`; gives a UTCDate, or null for none. */
+export async function askLater(root: DocumentFragment | HTMLElement, now: Date): Promise<string | null> {
+  const lead = t('send.lead', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+  const time = await askTime(root, { name: 'later', title: t('send.title'), lead, set: t('send.set'), start: hourOf(now, 1, MORNING), least: inAMinute(now), most: new Date(now.getTime() + LONGEST) });
+  return time === null ? null : utc(time);
 }

@@ -5,6 +5,9 @@ export const MORNING = 8;
 
 export const utc = (at: Date): string => at.toISOString().replace(/\.\d+Z$/, 'Z');
 
+/** The first time that can be chosen: what takes a while is not past then. */
+export const inAMinute = (now: Date): Date => new Date(now.getTime() + 60_000);
+
 /** A full hour of a day so many days ahead. */
 export const hourOf = (now: Date, days: number, hour: number): Date => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour);
 

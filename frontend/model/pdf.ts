@@ -15,8 +15,6 @@ export interface PdfPage {
 export interface PdfPages {
   /** Once. The buffer is transferred. */
   open(octets: ArrayBuffer, need: Need): Promise<PdfOpened>;
-  /** Width by height of a page (from 1), in points. */
-  size(page: number): Promise<readonly [number, number]>;
-  /** @param width of the picture, in pixels; bounded */
+  /** @param page from 1 @param width of the picture, in pixels; bounded */
   draw(page: number, width: number): Promise<PdfPage>;
 }

@@ -4,7 +4,7 @@
  */
 import { expose, transfer } from 'comlink';
 import * as pdfjsWorker from 'pdfjs-dist/build/pdf.worker.mjs';
-import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist';
+import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist';
 import type { Need, NeedKind, PdfOpened, PdfPage, PdfPages } from '../model/pdf.js';
 
 // What pdf.js looks for before it would start a worker of its own.
@@ -88,33 +88,24 @@ class Pages implements PdfPages {
     }
   }
 
-  async size(page: number): Promise<readonly [number, number]> {
-    const { width, height } = (await this.#page(page)).getViewport({ scale: 1 });
-    return [width, height];
-  }
-
   async draw(page: number, width: number): Promise<PdfPage> {
-    const proxy = await this.#page(page);
+    if (this.#document === null) throw new Error('not open');
+    const proxy = await this.#document.getPage(page);
     const whole = proxy.getViewport({ scale: 1 });
     const scale = Math.min(width / whole.width, Math.sqrt(MOST_PIXELS / (whole.width * whole.height)));
     const viewport = proxy.getViewport({ scale });
     const canvas = new OffscreenCanvas(Math.max(1, Math.floor(viewport.width)), Math.max(1, Math.floor(viewport.height)));
     await proxy.render({ canvas: canvas as unknown as HTMLCanvasElement, viewport }).promise;
     const picture = canvas.transferToImageBitmap();
-    const text = await this.#text(page);
+    const text = await textOf(proxy);
     proxy.cleanup();
     return transfer({ picture, text }, [picture]);
   }
+}
 
-  async #text(page: number): Promise<string> {
-    const { items } = await (await this.#page(page)).getTextContent();
-    return items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('').slice(0, MOST_TEXT);
-  }
-
-  async #page(page: number) {
-    if (this.#document === null) throw new Error('not open');
-    return this.#document.getPage(page);
-  }
+async function textOf(page: PDFPageProxy): Promise<string> {
+  const { items } = await page.getTextContent();
+  return items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('').slice(0, MOST_TEXT);
 }
 
 expose(new Pages());

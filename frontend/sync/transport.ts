@@ -41,6 +41,8 @@ async function settle(response: Response | null): Promise<Answer> {
   }
 }
 
+const octetsOf = (response: Response): Promise<ArrayBuffer | Answer> => response.arrayBuffer().catch(() => LOST);
+
 /** Carries the vault's ciphertext to the own server and back (spec 80). */
 export const transport: Transport = {
   async call(method, path, body) {
@@ -66,22 +68,14 @@ export const transport: Transport = {
   async range(name, from, to) {
     const response = await ask(blobPath(name), { headers: { range: `bytes=${from}-${to - 1}` } });
     if (response?.status !== 206 && response?.status !== 200) return settle(response);
-    try {
-      const octets = await response.arrayBuffer();
-      return response.status === 206 ? octets : octets.slice(from, to);
-    } catch {
-      return LOST;
-    }
+    const octets = await octetsOf(response);
+    return response.status === 200 && octets instanceof ArrayBuffer ? octets.slice(from, to) : octets;
   },
 
   async together(names) {
     const response = await ask(ownPath('/api/blobs/read'), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ names }) });
     if (response?.status !== 200) return settle(response);
-    try {
-      const octets = await response.arrayBuffer();
-      return transfer(octets, [octets]);
-    } catch {
-      return LOST;
-    }
+    const octets = await octetsOf(response);
+    return octets instanceof ArrayBuffer ? transfer(octets, [octets]) : octets;
   },
 };

@@ -2,11 +2,11 @@
  * Changes that the server has not got yet (spec 75.7): each lies sealed on the device from the moment it was made, stands over what
  * the server shows, and is brought together with what others did meanwhile before it goes there.
  */
-import { aesKey, lines, unwrap, wrap } from './aead.js';
 import { type Bytes, fromUtf8, utf8 } from './bytes.js';
 import type { Queue } from './device.js';
 import type { Kind } from './mailbox-key.js';
 import { markOf, merged, same } from './merge.js';
+import { SealedQueue } from './sealed-queue.js';
 
 export interface Waiting {
   readonly id: string;
@@ -33,24 +33,20 @@ export interface Rebased {
 const PREFIX = 'change ';
 
 export class Pending {
-  readonly #key: CryptoKey;
-  readonly #address: string;
-  readonly #queue: Queue;
+  readonly #queue: SealedQueue;
   readonly #all = new Map<string, Waiting>();
   /** Ids whose state on the device is not that of memory. */
   readonly #dirty = new Set<string>();
   #next = 0;
   #writing: Promise<void> = Promise.resolve();
 
-  private constructor(key: CryptoKey, address: string, queue: Queue) {
-    this.#key = key;
-    this.#address = address;
+  private constructor(queue: SealedQueue) {
     this.#queue = queue;
   }
 
   /** The secret may be wiped afterwards. */
   static async of(secret: Bytes, address: string, queue: Queue): Promise<Pending> {
-    return new Pending(await aesKey(secret), address, queue);
+    return new Pending(await SealedQueue.of(secret, address, queue));
   }
 
   get size(): number {
@@ -69,14 +65,14 @@ export class Pending {
   /** Takes over what another tab, or this one before a reload, has left; gives the ids that are new here. */
   async load(): Promise<readonly string[]> {
     await this.#writing;
-    const names = await this.#queue.names().catch((): readonly string[] => []);
-    const there = new Set(names.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length)));
+    const there = new Set(await this.#queue.names(PREFIX));
     for (const id of this.#all.keys()) if (!there.has(id) && !this.#dirty.has(id)) this.#all.delete(id);
     const fresh: string[] = [];
     for (const id of there) {
       if (this.#all.has(id) || this.#dirty.has(id)) continue;
-      const one = await this.#read(id);
-      if (one === null) continue;
+      const octets = await this.#queue.read(PREFIX + id);
+      if (octets === null) continue;
+      const one = JSON.parse(fromUtf8(octets)) as Waiting;
       this.#all.set(id, one);
       this.#next = Math.max(this.#next, one.at + 1);
       fresh.push(id);
@@ -121,23 +117,9 @@ export class Pending {
     for (const id of dirty) {
       const one = this.#all.get(id);
       if (one === undefined) gone.push(PREFIX + id);
-      else puts.set(PREFIX + id, await wrap(this.#key, this.#data(id), utf8(JSON.stringify(one))));
+      else puts.set(PREFIX + id, utf8(JSON.stringify(one)));
     }
     await this.#queue.write(puts, gone);
-  }
-
-  /** Null for what is another account's, or was changed. */
-  async #read(id: string): Promise<Waiting | null> {
-    try {
-      const sealed = await this.#queue.read(PREFIX + id);
-      return sealed === null ? null : (JSON.parse(fromUtf8(await unwrap(this.#key, this.#data(id), sealed))) as Waiting);
-    } catch {
-      return null;
-    }
-  }
-
-  #data(id: string): Bytes {
-    return lines('darkmail/queue/1', this.#address, PREFIX + id);
   }
 }
 

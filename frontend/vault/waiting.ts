@@ -2,7 +2,6 @@
 import type { DraftFile, DraftView, When } from '../model/mail.js';
 import type { Waits } from '../model/offline.js';
 import type { Progress } from '../model/vault.js';
-import { aesKey, lines, unwrap, wrap } from './aead.js';
 import { type Bytes, fromUtf8, utf8 } from './bytes.js';
 import type { Queue } from './device.js';
 import type { Drafts } from './drafts.js';
@@ -10,6 +9,7 @@ import { utcDate } from './json.js';
 import type { Outbox } from './outbox.js';
 import { Declined, Refusal, unlessOffline } from './refusal.js';
 import { locks } from './scratch.js';
+import { SealedQueue } from './sealed-queue.js';
 import type { OpenSession } from './session.js';
 
 /** One of them, by the id of its draft. */
@@ -36,16 +36,14 @@ const PASSING: ReadonlySet<string> = new Set(['domain-away', 'too-many', 'confli
 
 export class Waiting {
   readonly #session: OpenSession;
-  readonly #key: CryptoKey;
-  readonly #queue: Queue;
+  readonly #queue: SealedQueue;
   readonly #drafts: Drafts;
   readonly #outbox: Outbox;
   readonly #all = new Map<string, Entry>();
   #sending: string | null = null;
 
-  private constructor(session: OpenSession, key: CryptoKey, queue: Queue, drafts: Drafts, outbox: Outbox) {
+  private constructor(session: OpenSession, queue: SealedQueue, drafts: Drafts, outbox: Outbox) {
     this.#session = session;
-    this.#key = key;
     this.#queue = queue;
     this.#drafts = drafts;
     this.#outbox = outbox;
@@ -53,16 +51,15 @@ export class Waiting {
 
   /** The secret may be wiped afterwards. */
   static async of(secret: Bytes, queue: Queue, session: OpenSession, drafts: Drafts, outbox: Outbox): Promise<Waiting> {
-    return new Waiting(session, await aesKey(secret), queue, drafts, outbox);
+    return new Waiting(session, await SealedQueue.of(secret, session.account.address.text, queue), drafts, outbox);
   }
 
   /** Takes over what another tab, or this one before a reload, has left, and forgets what others have sent or taken back. */
   async load(): Promise<void> {
-    const names = await this.#queue.names().catch((): readonly string[] => []);
-    const there = names.filter((name) => name.startsWith(PREFIX) && !name.includes('.')).map((name) => name.slice(PREFIX.length));
+    const there = (await this.#queue.names(PREFIX)).filter((name) => !name.includes('.'));
     this.#all.clear();
     for (const id of there) {
-      const octets = await this.#read(PREFIX + id);
+      const octets = await this.#queue.read(PREFIX + id);
       if (octets !== null) this.#all.set(id, JSON.parse(fromUtf8(octets)) as Entry);
     }
     this.#show();
@@ -166,17 +163,15 @@ export class Waiting {
     const view = await this.#drafts.open(id);
     const whole: DraftFile[] = [];
     for (const [index, file] of view.files.entries()) {
-      const octets = files.includes(index) ? await this.#read(fileOf(id, index)) : null;
+      const octets = files.includes(index) ? await this.#queue.read(fileOf(id, index)) : null;
       whole.push(octets === null ? file : { ...withoutBlob(file), file: new Blob([octets], { type: file.type }) });
     }
     return { ...view, files: whole };
   }
 
   async #keep(entry: Entry, contents: ReadonlyMap<string, Bytes> = new Map()): Promise<void> {
-    const puts = new Map<string, Bytes>();
-    for (const [name, octets] of [[PREFIX + entry.id, utf8(JSON.stringify(entry))] as const, ...contents]) puts.set(name, await wrap(this.#key, this.#data(name), octets));
     try {
-      await this.#queue.write(puts, []);
+      await this.#queue.write(new Map([[PREFIX + entry.id, utf8(JSON.stringify(entry))], ...contents]), []);
     } catch {
       throw new Declined('offline');
     }
@@ -195,19 +190,6 @@ export class Waiting {
     const { waiting } = this.#session.store;
     waiting.clear();
     for (const { id, since, when, why } of this.#all.values()) waiting.set(id, { since, when, why });
-  }
-
-  async #read(name: string): Promise<Bytes | null> {
-    try {
-      const sealed = await this.#queue.read(name);
-      return sealed === null ? null : await unwrap(this.#key, this.#data(name), sealed);
-    } catch {
-      return null;
-    }
-  }
-
-  #data(name: string): Bytes {
-    return lines('darkmail/queue/1', this.#session.account.address.text, name);
   }
 }
 
